@@ -1,0 +1,1 @@
+"""The encoder that ships with the project: words, characters and the concepts of a bilingual lexicon."""

@@ -1,0 +1,100 @@
+"""The bilingual lexicon: forms in English and Japanese that name one concept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from models.tokens import japanese_runs, normal, words
+
+FOLDER = Path(__file__).parent / "lexicon"
+_LONGEST_ENGLISH = 5
+_LONGEST_JAPANESE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Forms to concepts.
+
+    Attributes:
+        english: Stemmed words joined by blanks, to the concept's head term.
+        japanese: Normal forms, to the concept's head term.
+        fields: Head term to the field codes it belongs to.
+    """
+
+    english: Mapping[str, str]
+    japanese: Mapping[str, str]
+    fields: Mapping[str, tuple[str, ...]]
+    digest: str
+
+    def concepts(self, text: str) -> Iterator[str]:
+        """Head terms of the concepts named in a text, longest forms first, in order, with repeats."""
+        plain = normal(text)
+        yield from self._english(words(plain))
+        for run in japanese_runs(plain):
+            yield from self._japanese(run)
+        yield from self._mixed(plain)
+
+    def _english(self, tokens: list[str]) -> Iterator[str]:
+        start = 0
+        while start < len(tokens):
+            for size in range(min(_LONGEST_ENGLISH, len(tokens) - start), 0, -1):
+                concept = self.english.get(" ".join(tokens[start : start + size]))
+                if concept is not None:
+                    yield concept
+                    start += size - 1
+                    break
+            start += 1
+
+    def _japanese(self, run: str) -> Iterator[str]:
+        start = 0
+        while start < len(run):
+            for size in range(min(_LONGEST_JAPANESE, len(run) - start), 1, -1):
+                concept = self.japanese.get(run[start : start + size])
+                if concept is not None:
+                    yield concept
+                    start += size - 1
+                    break
+            start += 1
+
+    def _mixed(self, plain: str) -> Iterator[str]:
+        """Forms that join scripts (機械学習モデル is kanji and katakana) cannot be found inside one run."""
+        kept = "".join(mark if mark > "\u3000" else " " for mark in plain)
+        for piece in kept.split():
+            start = 0
+            while start < len(piece):
+                for size in range(min(_LONGEST_JAPANESE, len(piece) - start), 3, -1):
+                    form = piece[start : start + size]
+                    if form in self.japanese and len(japanese_runs(form)) > 1:
+                        yield self.japanese[form]
+                        start += size - 1
+                        break
+                start += 1
+
+
+@cache
+def open_lexicon() -> Lexicon:
+    """The lexicon that ships beside this file."""
+    english: dict[str, str] = {}
+    japanese: dict[str, str] = {}
+    fields: dict[str, tuple[str, ...]] = {}
+    digest = hashlib.sha256()
+    for file in sorted(FOLDER.glob("*.tsv")):
+        data = file.read_bytes()
+        digest.update(data)
+        for line in data.decode("utf-8").splitlines():
+            columns = line.split("\t")
+            if len(columns) < 3:
+                continue
+            forms = columns[0].split("|")
+            fields.setdefault(forms[0], tuple(code.strip() for code in columns[2].split(",")))
+            for form in forms:
+                english.setdefault(" ".join(words(normal(form))), forms[0])
+            for form in columns[1].split("|"):
+                japanese.setdefault(normal(form).replace(" ", ""), forms[0])
+    english.pop("", None)
+    japanese.pop("", None)
+    return Lexicon(english, japanese, fields, digest.hexdigest())

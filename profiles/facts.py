@@ -1,0 +1,125 @@
+"""Facts derived from a profile on a day, each naming what it was derived from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from profiles.partial_date import PartialDate, shift_years
+from profiles.researcher import ResearcherProfile, Stay
+
+T = TypeVar("T")
+_STUDENT = frozenset({"undergraduate", "master_student", "doctoral_student"})
+_EARLY = frozenset({"postdoc", "assistant_professor", "researcher"})
+_MID = frozenset({"lecturer", "associate_professor", "senior_researcher"})
+_SENIOR = frozenset({"professor", "research_leader"})
+
+
+@dataclass(frozen=True, slots=True)
+class Derived(Generic[T]):
+    """A derived value (None where it cannot be told), the paths it comes from, and the paths that would settle it."""
+
+    value: T | None
+    derived_from: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def age_on(profile: ResearcherProfile, day: date) -> Derived[tuple[int, int]]:
+    """Lowest and highest possible age in completed years."""
+    born = profile.birth_date
+    if born is None:
+        return Derived(None, missing=("birth_date",))
+    return Derived((_years(born.latest, day), _years(born.earliest, day)), ("birth_date",))
+
+
+def _years(start: date, day: date) -> int:
+    years = day.year - start.year
+    return years - (shift_years(start, years) > day)
+
+
+def years_since_degree(
+    profile: ResearcherProfile, day: date, levels: tuple[str, ...] = ("phd",), breaks: frozenset[str] = frozenset()
+) -> Derived[tuple[float, float]]:
+    """Least and most years (of 365.25 days) since the first degree of these levels, breaks of some kinds left out."""
+    path = f"degrees[{levels[0]}].awarded"
+    spans = [degree.awarded or degree.defended for degree in profile.degrees or () if degree.level in levels]
+    known = [span for span in spans if span is not None and span.earliest <= day]
+    if not known:
+        return Derived(None, missing=(path,))
+    first = min(known)
+    away = sum(
+        max(0, (min(item.until.earliest, day) - max(item.since.latest, first.latest)).days + 1)
+        for item in profile.career_breaks or () if item.reason in breaks and item.since and item.until
+    )
+    low, high = ((day - first.latest).days - away) / 365.25, ((day - first.earliest).days - away) / 365.25
+    return Derived((max(0.0, low), max(0.0, high)), (path,) + (("career_breaks",) if away else ()))
+
+
+def career_stage(profile: ResearcherProfile, day: date) -> Derived[str]:
+    """student, early, mid or senior: by the posts held on the day, else by enrolment, else by years since the doctorate.
+
+    Up to 8 years after the doctorate count as early, up to 15 as mid; the highest post held decides.
+    """
+    kinds = {post.kind for post in profile.positions or ()
+             if (post.since is None or post.since.earliest <= day) and (post.until is None or post.until.latest >= day)}
+    for stage, group in (("senior", _SENIOR), ("mid", _MID), ("early", _EARLY), ("student", _STUDENT)):
+        if kinds & group:
+            return Derived(stage, ("positions",))
+    since = years_since_degree(profile, day)
+    if since.value is not None:
+        low, high = since.value
+        stages = {"early" if years <= 8 else "mid" if years <= 15 else "senior" for years in (low, high)}
+        return Derived(stages.pop() if len(stages) == 1 else None, since.derived_from, since.derived_from if stages else ())
+    if any(degree.expected and not (degree.awarded or degree.defended) for degree in profile.degrees or ()):
+        return Derived("student", ("degrees",))
+    return Derived(None, missing=("positions", "degrees"))
+
+
+def days_in_country(
+    profile: ResearcherProfile, countries: frozenset[str], first: date, last: date, excluded_purposes: frozenset[str] = frozenset()
+) -> Derived[tuple[int, int]]:
+    """Fewest and most days in the countries from ``first`` to ``last``: the union of stays and of the present residence.
+
+    ``missing`` names what could add days: with absent ``stays`` only the least is known.
+    """
+    if last < first:
+        return Derived((0, 0), ("stays",))
+    sure: list[tuple[int, int]] = []
+    maybe: list[tuple[int, int]] = []
+    missing = () if profile.stays is not None else ("stays",)
+    for stay in profile.stays or ():
+        if stay.purpose in excluded_purposes:
+            continue
+        possible = _possible(stay, first, last)
+        if stay.country is None or stay.country in countries:
+            maybe.append(possible)
+        if stay.country in countries and not (excluded_purposes and stay.purpose is None):
+            sure.append(_certain(stay, first, last))
+    home = profile.residence
+    if home is not None and home.country in countries:
+        living = Stay(home.country, home.since or PartialDate(date.min, last))
+        maybe.append(_possible(living, first, last))
+        sure.append(_certain(living, first, last))
+    return Derived((_union(sure), _union(maybe)), ("stays", "residence"), missing)
+
+
+def _possible(stay: Stay, first: date, last: date) -> tuple[int, int]:
+    start = stay.since.earliest if stay.since else first
+    end = stay.until.latest if stay.until else last
+    return max(start, first).toordinal(), min(end, last).toordinal()
+
+
+def _certain(stay: Stay, first: date, last: date) -> tuple[int, int]:
+    start = stay.since.latest if stay.since else date.max
+    end = stay.until.earliest if stay.until else last
+    return max(start, first).toordinal(), min(end, last).toordinal()
+
+
+def _union(spans: Iterable[tuple[int, int]]) -> int:
+    total, reached = 0, -1
+    for start, end in sorted(span for span in spans if span[1] >= span[0]):
+        total += max(0, end - max(start - 1, reached))
+        reached = max(reached, end)
+    return total

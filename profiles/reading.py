@@ -1,0 +1,157 @@
+"""Profiles from raw values: every field checked, every fault collected with its path."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from profiles.documents import DocumentFault, load_rows
+from profiles.faults import Fault, ProfileFaults, did_you_mean
+from profiles.partial_date import PartialDate
+from profiles.researcher import Months, ResearcherProfile, StartRange
+from profiles.values import Values
+
+_RENAMED = {(StartRange, "since"): "from"}
+_SPECIAL = {"answers", "languages", "field_mappings", "fields", "id"}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The profiles of a file with their row numbers, and the faults of the rows that were refused."""
+
+    profiles: tuple[tuple[int, ResearcherProfile], ...]
+    faults: tuple[Fault, ...]
+    single: bool
+
+
+def read_profiles(data: bytes, name: str) -> Batch:
+    """Read a file of one or many profiles; good rows are kept beside the faults of the bad ones."""
+    try:
+        rows = load_rows(data, name)
+    except DocumentFault as error:
+        return Batch((), (Fault(name, "", str(error)),), True)
+    single = len(rows) == 1 and not name.endswith(".jsonl")
+    profiles: list[tuple[int, ResearcherProfile]] = []
+    faults: list[Fault] = []
+    seen: dict[str, int] = {}
+    for number, raw in rows:
+        row = None if single else number
+        try:
+            profile = parse_profile(raw, name, row)
+        except ProfileFaults as refused:
+            faults += refused.faults
+            continue
+        if profile.id in seen:
+            faults.append(Fault(name, "id", f"{profile.id!r} was used before, in row {seen[profile.id]}; give each profile its own id", row))
+            continue
+        seen[profile.id] = number
+        profiles.append((number, profile))
+    return Batch(tuple(profiles), tuple(faults), single)
+
+
+def parse_profile(raw: object, file: str = "profile", row: int | None = None) -> ResearcherProfile:
+    """One profile from a mapping.
+
+    Raises:
+        ProfileFaults: Something in it is wrong; all faults are listed.
+    """
+    reader = _Reader(file, row)
+    if isinstance(raw, DocumentFault):
+        raise ProfileFaults([Fault(file, "", str(raw), row)])
+    if not isinstance(raw, Mapping):
+        raise ProfileFaults([Fault(file, "", f"expected a mapping such as `id: r-0001`, found {_named(raw)}", row)])
+    profile = reader.profile(raw)
+    if reader.faults or profile is None:
+        raise ProfileFaults(reader.faults)
+    return profile
+
+
+class _Reader(Values):
+    """Turns raw values into the records of ``profiles.researcher`` by their declared types."""
+
+    def profile(self, raw: Mapping[str, Any]) -> ResearcherProfile | None:
+        values = self._fields(ResearcherProfile, raw, "")
+        identity = self.identity(raw.get("id"), "id")
+        values["answers"] = self.answers(raw.get("answers"), "answers")
+        values["languages"] = self.languages(raw.get("languages"), "languages")
+        mapped, mappings = self.field_codes(raw.get("fields"), "fields")
+        values["fields"], values["field_mappings"] = mapped, mappings
+        unmapped = tuple(word for word, code in mappings if code is None)
+        if unmapped:
+            values["keywords"] = (*(values.get("keywords") or ()), *unmapped)
+        self._check_type(raw)
+        if self.faults or identity is None:
+            return None
+        return ResearcherProfile(**{**values, "id": identity})
+
+    def _check_type(self, raw: Mapping[str, Any]) -> None:
+        kind = raw.get("type")
+        if kind not in (None, "researcher", "institution"):
+            self.fault("type", f"{kind!r} is neither researcher nor institution")
+        if kind == "institution" and raw.get("organisation") is None:
+            self.fault("organisation", "an institution states its name, kind and country here; add it")
+        if kind != "institution" and raw.get("organisation") is not None:
+            self.fault("organisation", "belongs to `type: institution`; a researcher writes `positions` instead")
+
+    def _fields(self, cls: type, raw: Mapping[str, Any], path: str) -> dict[str, Any]:
+        names = {_RENAMED.get((cls, item.name), item.name): item.name for item in dataclasses.fields(cls) if item.name != "field_mappings"}
+        for key in raw:
+            if key not in names:
+                self.fault(self.join(path, str(key)), f"unknown key{did_you_mean(str(key), names)}" + ("" if did_you_mean(str(key), names) else "; remove it"))
+        hints = _hints(cls)
+        values: dict[str, Any] = {}
+        for key, name in names.items():
+            if key in raw and raw[key] is not None and not (cls is ResearcherProfile and name in _SPECIAL):
+                values[name] = self._value(hints[name], raw[key], self.join(path, key), cls, name)
+        self._check_order(values, path)
+        return values
+
+    def _check_order(self, values: Mapping[str, Any], path: str) -> None:
+        since, until = values.get("since"), values.get("until")
+        if isinstance(since, PartialDate) and isinstance(until, PartialDate) and until.latest < since.earliest:
+            self.fault(self.join(path, "until"), f"ends on {until}, before it starts on {since}; check the two dates")
+
+    def _value(self, hint: Any, raw: Any, path: str, cls: type, name: str) -> Any:
+        if dataclasses.is_dataclass(hint) and hint is not PartialDate:
+            if hint is Months and isinstance(raw, int | float) and not isinstance(raw, bool):
+                return Months(raw, raw)
+            if not isinstance(raw, Mapping):
+                self.fault(path, f"expected a mapping of keys to values, found {_named(raw)}")
+                return None
+            assert isinstance(hint, type)
+            inner = self._fields(hint, raw, path)
+            return hint(**inner)
+        if typing.get_origin(hint) is tuple:
+            return self._list(typing.get_args(hint)[0], raw, path, cls, name)
+        return self.scalar(hint, raw, path, cls.__name__, name)
+
+    def _list(self, item: Any, raw: Any, path: str, cls: type, name: str) -> tuple[Any, ...]:
+        if isinstance(raw, str) and not dataclasses.is_dataclass(item):
+            raw = [raw]
+        if not isinstance(raw, list):
+            self.fault(path, f"expected a list, found {_named(raw)}; write `- ` before each entry, or [] for none")
+            return ()
+        return tuple(self._value(item, entry, f"{path}[{index}]", cls, name) for index, entry in enumerate(raw))
+
+
+@cache
+def _hints(cls: type) -> Mapping[str, Any]:
+    return MappingProxyType({name: _without_none(hint) for name, hint in typing.get_type_hints(cls).items()})
+
+
+def _without_none(hint: Any) -> Any:
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        kinds = [kind for kind in typing.get_args(hint) if kind is not type(None)]
+        return kinds[0] if len(kinds) == 1 else hint
+    return hint
+
+
+def _named(value: object) -> str:
+    names = {dict: "a mapping", list: "a list", str: "text", bool: "true/false", int: "a number", float: "a number"}
+    return "nothing" if value is None else names.get(type(value), type(value).__name__)

@@ -1,0 +1,81 @@
+"""Where the person has been: days in countries before a reference date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from profiles.facts import days_in_country
+from profiles.partial_date import shift_months
+from programs.criteria.base import Case, Criterion, at_text, countries_on, countries_text, country_faults, truth, words
+from programs.dates import clamp_add
+from programs.logic import Judgement, Missing, Text
+
+_LIFE = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay(Criterion):
+    """At most, or at least, some days in countries during the months before a reference date (or ever).
+
+    ``max_days: 0`` says *no stay at all*. Stays for a purpose in ``not_counting`` are left out.
+    """
+
+    KIND: ClassVar[str] = "stay"
+    within: tuple[str, ...]
+    max_days: int | None = None
+    min_days: int | None = None
+    last_months: int | None = None
+    before: str = "application"
+    not_counting: tuple[str, ...] = ()
+
+    def faults(self) -> list[str]:
+        wrong = [] if (self.max_days is None) != (self.min_days is None) else ["state one of `max_days` and `min_days`"]
+        return wrong + country_faults(self.within)
+
+    def requirement(self) -> Text:
+        where, at = countries_text(self.within), at_text(self.before)
+        period = Text(f"in the {self.last_months} months before the reference date ({at.en})", f"基準日（{at.ja}）の直前{self.last_months}か月間に") \
+            if self.last_months else Text("so far", "これまでに")
+        spared = words("stay_purpose", self.not_counting) if self.not_counting else Text("", "")
+        tail = Text(f" (not counting: {spared.en})", f"（{spared.ja}を除く）") if spared.en else spared
+        if self.max_days == 0:
+            return Text(f"no stay in {where.en} {period.en}{tail.en}", f"{period.ja}{where.ja}に滞在していないこと{tail.ja}")
+        if self.max_days is not None:
+            return Text(f"no more than {self.max_days} days in {where.en} {period.en}{tail.en}",
+                        f"{period.ja}{where.ja}での滞在が{self.max_days}日以内であること{tail.ja}")
+        return Text(f"at least {self.min_days} days in {where.en} {period.en}{tail.en}",
+                    f"{period.ja}{where.ja}に{self.min_days}日以上滞在していること{tail.ja}")
+
+    def judge(self, case: Case) -> Judgement:
+        if case.person.stays == () and not self._lives_there(case):
+            none = Text("no stay there", "滞在歴なし")
+            return Judgement(truth(self.max_days is not None), none, ("stays",))
+        moment = case.moment(self.before)
+        spans = [self._days(case, day) for day in {moment.earliest, moment.latest}]
+        low = min(span[0] for span in spans)
+        high = None if any(span[1] is None for span in spans) else max(span[1] or 0 for span in spans)
+        enough = self._within_limit(low, high)
+        value = Text(f"{low} days there" if low == high else f"at least {low} days there", f"滞在{low}日" if low == high else f"滞在{low}日以上")
+        gaps = (Missing("stays" if case.person.stays is None else moment.missing or "stays"),) if enough is None else ()
+        return Judgement(truth(enough), value, ("stays", "residence"), gaps, case.day, case.day, "wait" if self.last_months else "never")
+
+    def _lives_there(self, case: Case) -> bool:
+        home = case.person.residence
+        return home is not None and home.country in countries_on(self.within, case.day)
+
+    def _days(self, case: Case, day: date) -> tuple[int, int | None]:
+        first = shift_months(day, -self.last_months) if self.last_months else _LIFE
+        found = days_in_country(case.person, countries_on(self.within, case.day), first, min(clamp_add(day, -1), case.day),
+                                frozenset(self.not_counting))
+        if found.value is None:
+            return 0, None
+        low, high = found.value
+        return low, None if found.missing else high
+
+    def _within_limit(self, low: int, high: int | None) -> bool | None:
+        if self.max_days is not None:
+            return False if low > self.max_days else True if high is not None and high <= self.max_days else None
+        least = self.min_days or 0
+        return True if low >= least else False if high is not None and high < least else None

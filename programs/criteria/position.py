@@ -1,0 +1,237 @@
+"""Career stage, posts, affiliation and experience."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from profiles.facts import career_stage
+from profiles.researcher import Position as Post
+from profiles.researcher import ResearcherProfile
+from programs.criteria.base import (
+    Case, Criterion, countries_on, countries_text, country_faults, in_force, truth, unknown, words,
+)
+from programs.criteria.degree import awarded_span
+from programs.dates import clamp_add, stretch
+from programs.logic import Judgement, Missing, Text, Verdict, any_of
+
+
+def post_text(posts: list[Post]) -> Text:
+    """The person's own posts in words."""
+    if not posts:
+        return Text("no current post stated", "現職の記載なし")
+    en = [", ".join(p for p in (words("position_kind", (post.kind,)).en if post.kind else None, post.organisation) if p) for post in posts]
+    ja = ["・".join(p for p in (post.organisation, words("position_kind", (post.kind,)).ja if post.kind else None) if p) for post in posts]
+    return Text("; ".join(en), "、".join(ja))
+
+
+def post_stretch(person: ResearcherProfile, day: date) -> tuple[date, date]:
+    """The days around ``day`` on which no stated post begins or ends."""
+    changes: list[date] = []
+    for post in person.positions or ():
+        if post.since:
+            changes += [post.since.earliest, post.since.latest]
+        if post.until:
+            changes += [clamp_add(post.until.earliest, 1), clamp_add(post.until.latest, 1)]
+    return stretch(day, changes)
+
+
+@dataclass(frozen=True, slots=True)
+class CareerStage(Criterion):
+    """Is at one of some career stages on the day asked (student, early, mid, senior)."""
+
+    KIND: ClassVar[str] = "career_stage"
+    within: tuple[str, ...]
+
+    def requirement(self) -> Text:
+        stage = words("career_stage", self.within)
+        return Text(f"career stage: {stage.en}", f"キャリア段階：{stage.ja}")
+
+    def judge(self, case: Case) -> Judgement:
+        found = career_stage(case.person, case.day)
+        if found.value is None:
+            return unknown(*(found.missing or ("positions", "degrees")), since=case.day, until=case.day)
+        return Judgement(truth(found.value in self.within), words("career_stage", (found.value,)), found.derived_from,
+                         since=case.day, until=case.day, change="never")
+
+
+@dataclass(frozen=True, slots=True)
+class Position(Criterion):
+    """Holds (or does not hold) a post of some kinds, in some countries, at some kinds of organisation, now."""
+
+    KIND: ClassVar[str] = "position"
+    kinds: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    organisation_kinds: tuple[str, ...] = ()
+    full_time: bool | None = None
+    tenure: bool | None = None
+    ever: bool = False
+    held: bool = True
+
+    def faults(self) -> list[str]:
+        return country_faults((*self.within, *self.not_in))
+
+    def requirement(self) -> Text:
+        kind = words("position_kind", self.kinds) if self.kinds else Text("a post", "職")
+        where, at = countries_text(self.within or self.not_in), words("organisation_kind", self.organisation_kinds)
+        hours = {True: ("full-time ", "常勤の"), False: ("part-time ", "非常勤の"), None: ("", "")}[self.full_time]
+        term = {True: ("tenured ", "任期なしの"), False: ("fixed-term ", "任期付きの"), None: ("", "")}[self.tenure]
+        en = f"{hours[0]}{term[0]}{kind.en}" + (f" at a {at.en}" if at.en else "") + (
+            f" {'in' if self.within else 'outside'} {where.en}" if where.en else "")
+        ja = (f"{where.ja}{'' if self.within else '以外の国・地域'}の" if where.ja else "") + (f"{at.ja}の" if at.ja else "")
+        ja += f"{hours[1]}{term[1]}{kind.ja}"
+        if not self.held:
+            return Text(f"never having held {en}" if self.ever else f"not holding {en}", f"{ja}{'の経験がないこと' if self.ever else 'に就いていないこと'}")
+        return Text(f"{en} held now or earlier" if self.ever else f"current post: {en}", f"{ja}{'の経験があること' if self.ever else 'に就いていること'}")
+
+    def judge(self, case: Case) -> Judgement:
+        person = case.person
+        if person.positions is None:
+            return unknown("positions")
+        since, until = post_stretch(person, case.day)
+        live = [(post, True if self.ever else in_force(post.since, post.until, case.day)) for post in person.positions]
+        live = [(post, on) for post, on in live if on is not False]
+        verdict = any_of([self._fits(case, post, on) for post, on in live])
+        if not self.held:
+            verdict = {Verdict.MET: Verdict.UNMET, Verdict.UNMET: Verdict.MET}.get(verdict, verdict)
+        gaps = (Missing("positions"),) if verdict is Verdict.UNKNOWN else ()
+        return Judgement(verdict, post_text([post for post, _ in live]), ("positions",), gaps, since, until, "never")
+
+    def _fits(self, case: Case, post: Post, on: bool | None) -> Verdict:
+        tests: list[bool | None] = [on]
+        if self.kinds:
+            tests.append(None if post.kind is None else post.kind in self.kinds)
+        if self.within:
+            tests.append(None if post.country is None else post.country in countries_on(self.within, case.day))
+        if self.not_in:
+            tests.append(None if post.country is None else post.country not in countries_on(self.not_in, case.day))
+        if self.organisation_kinds:
+            tests.append(None if post.organisation_kind is None else post.organisation_kind in self.organisation_kinds)
+        for wanted, stated in ((self.full_time, post.full_time), (self.tenure, post.tenure)):
+            if wanted is not None:
+                tests.append(None if stated is None else stated is wanted)
+        return truth(False if False in tests else None if None in tests else True)
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation(Criterion):
+    """Belongs, by a post or by enrolment, to an organisation in (or outside) some countries."""
+
+    KIND: ClassVar[str] = "affiliation"
+    within: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    organisation_kinds: tuple[str, ...] = ()
+
+    def faults(self) -> list[str]:
+        if bool(self.within) == bool(self.not_in):
+            return ["name the countries under one of `in` and `not_in`"]
+        return country_faults((*self.within, *self.not_in))
+
+    def requirement(self) -> Text:
+        where = countries_text(self.within or self.not_in)
+        kind = words("organisation_kind", self.organisation_kinds) if self.organisation_kinds else Text("institution", "機関")
+        side = ("in", "の") if self.within else ("outside", "以外の国・地域の")
+        return Text(f"enrolled or employed at a {kind.en} {side[0]} {where.en}", f"{where.ja}{side[1]}{kind.ja}に所属（在籍を含む）していること")
+
+    def judge(self, case: Case) -> Judgement:
+        person = case.person
+        if person.positions is None and person.degrees is None:
+            return unknown("positions", "degrees")
+        since, until = post_stretch(person, case.day)
+        asked = countries_on(self.within or self.not_in, case.day)
+        found: list[tuple[str | None, str | None, bool | None]] = [
+            (post.country, post.organisation_kind, in_force(post.since, post.until, case.day)) for post in person.positions or ()]
+        found += [(degree.country, "university", True) for degree in person.degrees or ()
+                  if degree.expected and awarded_span(degree) is None]
+        found = [item for item in found if item[2] is not False]
+        verdict = any_of([self._fits(asked, *item) for item in found])
+        if verdict is Verdict.UNMET and person.positions is None:
+            return unknown("positions", since=since, until=until)
+        gaps = (Missing("positions"),) if verdict is Verdict.UNKNOWN else ()
+        current = [post for post in person.positions or () if in_force(post.since, post.until, case.day) is not False]
+        return Judgement(verdict, post_text(current), ("positions", "degrees"), gaps, since, until, "never")
+
+    def _fits(self, asked: frozenset[str], country: str | None, kind: str | None, on: bool | None) -> Verdict:
+        tests: list[bool | None] = [on, None if country is None else (country in asked) is bool(self.within)]
+        if self.organisation_kinds:
+            tests.append(None if kind is None else kind in self.organisation_kinds)
+        return truth(False if False in tests else None if None in tests else True)
+
+
+@dataclass(frozen=True, slots=True)
+class Experience(Criterion):
+    """At least, or less than, some years in posts of some kinds (calendar time, overlaps counted once)."""
+
+    KIND: ClassVar[str] = "experience"
+    kinds: tuple[str, ...] = ()
+    min_years: float | None = None
+    under_years: float | None = None
+    tenure: bool | None = None
+    full_time: bool | None = None
+    within: tuple[str, ...] = ()
+    continuous: bool = False
+
+    def faults(self) -> list[str]:
+        if (self.min_years is None) == (self.under_years is None):
+            return ["state one of `min_years` and `under_years`"]
+        return country_faults(self.within)
+
+    def requirement(self) -> Text:
+        kind = words("position_kind", self.kinds) if self.kinds else Text("work", "職務")
+        where = countries_text(self.within)
+        place_en, place_ja = (f" in {where.en}", f"{where.ja}での") if where.en else ("", "")
+        if self.continuous:
+            place_en, place_ja = f"{place_en} without a break up to now", f"{place_ja}現在まで継続した"
+        term_en, term_ja = (" in permanent posts", "任期の定めのない職での") if self.tenure else ("", "")
+        if self.min_years is not None:
+            return Text(f"at least {self.min_years:g} years of experience as {kind.en}{term_en}{place_en}",
+                        f"{place_ja}{term_ja}{kind.ja}の経験が{self.min_years:g}年以上あること")
+        return Text(f"less than {self.under_years:g} years of experience as {kind.en}{term_en}{place_en}",
+                    f"{place_ja}{term_ja}{kind.ja}の経験が通算{self.under_years:g}年未満であること")
+
+    def judge(self, case: Case) -> Judgement:
+        if case.person.positions is None:
+            return unknown("positions")
+        low, high = self._days(case)
+        limit = (self.min_years if self.min_years is not None else self.under_years or 0) * 365.25
+        enough = True if low >= limit else False if high < limit else None
+        verdict = truth(enough if self.min_years is not None or enough is None else not enough)
+        years = Text(f"about {low / 365.25:.1f} years", f"約{low / 365.25:.1f}年")
+        gaps = (Missing("positions"),) if enough is None else ()
+        change = "wait" if self.min_years is not None else "never"
+        return Judgement(verdict, years, ("positions",), gaps, case.day, case.day, change)  # type: ignore[arg-type]
+
+    def _days(self, case: Case) -> tuple[int, int]:
+        sure: set[int] = set()
+        maybe: set[int] = set()
+        today = case.day.toordinal()
+        asked = countries_on(self.within, case.day)
+        for post in case.person.positions or ():
+            tests: list[bool | None] = [None if post.kind is None else post.kind in self.kinds] if self.kinds else []
+            if self.within:
+                tests.append(None if post.country is None else post.country in asked)
+            for wanted, stated in ((self.tenure, post.tenure), (self.full_time, post.full_time)):
+                if wanted is not None:
+                    tests.append(None if stated is None else stated is wanted)
+            if False in tests or post.since is None:
+                continue
+            last = min(today, post.until.latest.toordinal() if post.until else today)
+            days = range(post.since.earliest.toordinal(), last + 1)
+            maybe.update(days)
+            if None not in tests:
+                end = min(today, post.until.earliest.toordinal() if post.until else today)
+                sure.update(range(post.since.latest.toordinal(), end + 1))
+        if self.continuous:
+            sure, maybe = _unbroken(sure, today), _unbroken(maybe, today)
+        undated = any(post.since is None for post in case.person.positions or ())
+        return len(sure), 10**9 if undated else len(maybe)
+
+
+def _unbroken(days: set[int], last: int) -> set[int]:
+    """The days that reach back from ``last`` without a gap."""
+    first = last
+    while first in days:
+        first -= 1
+    return set(range(first + 1, last + 1))

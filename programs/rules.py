@@ -1,0 +1,143 @@
+"""Rules as trees: operators over criteria, each node with its own finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from programs.criteria.base import Case, Criterion
+from programs.logic import Change, Finding, Judgement, Missing, Text, Verdict, all_of, any_of, at_least, negation
+
+Strength = Literal["required", "in_principle", "preference"]
+Operator = Literal["all", "any", "not", "at_least"]
+
+_HEADS = {
+    "all": Text("all of these", "次のすべて"),
+    "any": Text("one of these", "次のいずれか"),
+    "not": Text("not this", "次に該当しないこと"),
+    "at_least": Text("at least {n} of these", "次のうち{n}つ以上"),
+}
+_CHANGES: tuple[Change, ...] = ("arrange", "wait", "state", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One criterion in a rule."""
+
+    criterion: Criterion
+    id: str
+    strength: Strength = "required"
+
+    def judge(self, case: Case) -> Finding:
+        """The finding for one person; outside a rule that holds in principle is discretionary."""
+        judgement = self.criterion.judge(case)
+        requirement = self.criterion.requirement()
+        return _softened(Finding(
+            self.id, self.criterion.KIND, judgement.verdict, self.strength, _reason(requirement, judgement),
+            judgement.facts, judgement.missing, judgement.since, judgement.until, judgement.change,
+            requirement=requirement,
+        ))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An operator over nodes."""
+
+    operator: Operator
+    nodes: tuple[Node, ...]
+    id: str
+    count: int = 1
+    strength: Strength = "required"
+
+    def judge(self, case: Case) -> Finding:
+        """Every child is judged, none is skipped; facts and gaps of all children are kept."""
+        children = tuple(node.judge(case) for node in self.nodes)
+        verdicts = [child.verdict for child in children]
+        verdict = self._fold(verdicts)
+        head = _HEADS[self.operator]
+        head = Text(head.en.format(n=self.count), head.ja.format(n=self.count))
+        parts = [child.reason for child in children]
+        reason = Text(f"{head.en}: " + "; ".join(part.en.rstrip(".") for part in parts) + ".",
+                      f"{head.ja}：" + "／".join(part.ja.rstrip("。") for part in parts) + "。")
+        return _softened(Finding(
+            self.id, self.operator, verdict, self.strength, reason,
+            tuple(dict.fromkeys(fact for child in children for fact in child.facts)),
+            _missing(verdict, children),
+            max(child.since for child in children), min(child.until for child in children),
+            _change(self.operator, children), children,
+        ))
+
+    def _fold(self, verdicts: Sequence[Verdict]) -> Verdict:
+        if self.operator == "any":
+            return any_of(verdicts)
+        if self.operator == "not":
+            return negation(all_of(verdicts))
+        if self.operator == "at_least":
+            return at_least(self.count, verdicts)
+        return all_of(verdicts)
+
+
+Node = Leaf | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of a programme: a node, the roles it speaks of, and where it was read."""
+
+    node: Node
+    roles: tuple[str, ...]
+    sources: tuple[str, ...]
+    confidence: str = "sourced"
+    note: Text | None = None
+
+    @property
+    def id(self) -> str:
+        """The rule's name inside its programme."""
+        return self.node.id
+
+    def judge(self, case: Case) -> Finding:
+        """The finding, with its reference and any note of the rule."""
+        finding = replace(self.node.judge(case), sources=self.sources, confidence=self.confidence)
+        if self.note is None:
+            return finding
+        reason = Text(f"{finding.reason.en} ({self.note.en})", f"{finding.reason.ja}（{self.note.ja}）")
+        return replace(finding, reason=reason)
+
+
+def _softened(finding: Finding) -> Finding:
+    if finding.strength == "in_principle" and finding.verdict is Verdict.UNMET:
+        return replace(finding, verdict=Verdict.DISCRETIONARY)
+    return finding
+
+
+def _missing(verdict: Verdict, children: Sequence[Finding]) -> tuple[Missing, ...]:
+    if verdict is Verdict.MET:
+        return ()
+    return tuple(dict.fromkeys(gap for child in children if child.verdict is not Verdict.MET for gap in child.missing))
+
+
+def _change(operator: str, children: Sequence[Finding]) -> Change:
+    failed = [child.change for child in children if child.verdict is not Verdict.MET]
+    if operator == "not" or not failed:
+        return "never"
+    worst_first = max if operator == "all" else min
+    return worst_first(failed, key=_CHANGES.index)
+
+
+def _reason(requirement: Text, judgement: Judgement) -> Text:
+    """One sentence a language: what is asked, what the profile says, and how they compare."""
+    value = judgement.value
+    note_en = f" {judgement.note.en}" if judgement.note else ""
+    note_ja = judgement.note.ja if judgement.note else ""
+    if judgement.verdict is Verdict.MET:
+        return Text(f"Met: {requirement.en}" + (f"; you have {value.en}" if value else "") + f".{note_en}",
+                    f"充足：{requirement.ja}" + (f"（{value.ja}）" if value else "") + f"。{note_ja}")
+    if judgement.verdict is Verdict.UNMET:
+        return Text(f"Not met: {requirement.en}" + (f"; you have {value.en}" if value else "") + f".{note_en}",
+                    f"不充足：{requirement.ja}" + (f"（{value.ja}）" if value else "") + f"。{note_ja}")
+    facts = ", ".join(gap.fact for gap in judgement.missing) or ", ".join(judgement.facts)
+    return Text(f"Not known yet: {requirement.en}; still needed: {facts}"
+                + (f" (so far: {value.en})" if value else "") + f".{note_en}",
+                f"未確認：{requirement.ja}。確認が必要な項目：{facts}" + (f"（現在の情報：{value.ja}）" if value else "")
+                + f"。{note_ja}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from profiles.partial_date import PartialDate, shift_months
+from profiles.partial_date import PartialDate
 from programs.logic import Text
 from programs.program import Call
 from profiles.researcher import ResearcherProfile
@@ -19,7 +19,7 @@ REFERENCES: dict[str, Text] = {
     "calendar_year": Text("on 1 January of the year of the call", "募集年の1月1日現在"),
 }
 _FAR = timedelta(days=366)
-_START_WITHIN_MONTHS = 18
+_START_WITHIN = timedelta(days=548)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,11 @@ def moment_of(reference: str, person: ResearcherProfile, calls: tuple[Call, ...]
     if reference == "deadline":
         return _deadline(calls, day)
     if reference == "start":
-        return _start(person, calls, day)
+        return _start(person, day)
     if reference == "fiscal_year":
-        return _year_start(person, calls, day, month=4)
+        return _year_start(person, day, month=4)
     if reference == "calendar_year":
-        return _year_start(person, calls, day, month=1)
+        return _year_start(person, day, month=1)
     fixed = PartialDate.parse(reference)
     return Moment(fixed.earliest, fixed.latest)
 
@@ -122,20 +122,17 @@ def _deadline(calls: tuple[Call, ...], day: date) -> Moment:
     return Moment(coming, coming, since=since, until=coming)
 
 
-def _start(person: ResearcherProfile, calls: tuple[Call, ...], day: date) -> Moment:
+def _start(person: ResearcherProfile, day: date) -> Moment:
     wished = person.goals.start if person.goals else None
-    if wished is not None and (wished.since or wished.until):
-        first = (wished.since or wished.until).earliest  # type: ignore[union-attr]
-        last = (wished.until or wished.since).latest  # type: ignore[union-attr]
-        if last >= day:
-            return Moment(first, last, until=last)
-        return Moment(day, shift_months(day, _START_WITHIN_MONTHS), moves=True, since=clamp_add(last, 1),
-                      missing="goals.start.from")
-    return Moment(day, shift_months(day, _START_WITHIN_MONTHS), moves=True, since=day, until=day,
-                  missing="goals.start.from")
+    first, last = (wished.since or wished.until, wished.until or wished.since) if wished else (None, None)
+    if first is None or last is None:
+        return Moment(day, day + _START_WITHIN, moves=True, missing="goals.start.from")
+    if last.latest >= day:
+        return Moment(first.earliest, last.latest, until=last.latest)
+    return Moment(day, day + _START_WITHIN, moves=True, since=clamp_add(last.latest, 1), missing="goals.start.from")
 
 
-def _year_start(person: ResearcherProfile, calls: tuple[Call, ...], day: date, month: int) -> Moment:
+def _year_start(person: ResearcherProfile, day: date, month: int) -> Moment:
     running = date(day.year if (day.month, day.day) >= (month, 1) else day.year - 1, month, 1)
     following = date(running.year + 1, month, 1)
     if day == running:

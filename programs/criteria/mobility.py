@@ -9,7 +9,7 @@ from typing import ClassVar
 from profiles.facts import days_in_country
 from profiles.partial_date import shift_months
 from programs.criteria.base import Case, Criterion, at_text, countries_on, countries_text, country_faults, truth, words
-from programs.dates import clamp_add
+from programs.dates import Moment, clamp_add
 from programs.logic import Judgement, Missing, Text
 
 _LIFE = date(1900, 1, 1)
@@ -59,7 +59,17 @@ class Stay(Criterion):
         enough = self._within_limit(low, high)
         value = Text(f"{low} days there" if low == high else f"at least {low} days there", f"滞在{low}日" if low == high else f"滞在{low}日以上")
         gaps = (Missing("stays" if case.person.stays is None else moment.missing or "stays"),) if enough is None else ()
-        return Judgement(truth(enough), value, ("stays", "residence"), gaps, case.day, case.day, "wait" if self.last_months else "never")
+        since, until = self._holds(case, moment, low, high, enough)
+        return Judgement(truth(enough), value, ("stays", "residence"), gaps, since, until, "wait" if self.last_months else "never")
+
+    def _holds(self, case: Case, moment: Moment, low: int, high: int | None, enough: bool | None) -> tuple[date, date]:
+        """The counts change by at most three days a day (a window moves by a month's end), so the distance to the limit is safe."""
+        if enough is None:
+            return case.day, case.day
+        limit = self.max_days if self.max_days is not None else self.min_days or 0
+        slack = abs(low - limit) if (enough is (self.max_days is None)) else abs(limit - (high or 0))
+        steps = max(0, slack - 1) // 4
+        return (max(moment.since, clamp_add(case.day, -steps)), min(moment.until, clamp_add(case.day, steps)))
 
     def _lives_there(self, case: Case) -> bool:
         home = case.person.residence

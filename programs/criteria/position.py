@@ -50,10 +50,11 @@ class CareerStage(Criterion):
 
     def judge(self, case: Case) -> Judgement:
         found = career_stage(case.person, case.day)
+        since, until = _stage_stretch(case.person, case.day)
         if found.value is None:
-            return unknown(*(found.missing or ("positions", "degrees")), since=case.day, until=case.day)
+            return unknown(*(found.missing or ("positions", "degrees")), since=since, until=until)
         return Judgement(truth(found.value in self.within), words("career_stage", (found.value,)), found.derived_from,
-                         since=case.day, until=case.day, change="never")
+                         since=since, until=until, change="never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,17 @@ class Experience(Criterion):
         years = Text(f"about {low / 365.25:.1f} years", f"約{low / 365.25:.1f}年")
         gaps = (Missing("positions"),) if enough is None else ()
         change = "wait" if self.min_years is not None else "never"
-        return Judgement(verdict, years, ("positions",), gaps, case.day, case.day, change)  # type: ignore[arg-type]
+        since, until = self._holds(case, low, high, limit, enough)
+        return Judgement(verdict, years, ("positions",), gaps, since, until, change)  # type: ignore[arg-type]
+
+    def _holds(self, case: Case, low: int, high: int, limit: float, enough: bool | None) -> tuple[date, date]:
+        """Days asked around this one with the same answer: a day adds at most one day, and none is lost but by a break."""
+        since, until = post_stretch(case.person, case.day) if self.continuous else (date.min, date.max)
+        if enough is None:
+            return case.day, case.day
+        if enough:
+            return max(since, clamp_add(case.day, -int(low - limit))), until
+        return since, min(until, clamp_add(case.day, max(0, int(limit - high) - 1)))
 
     def _days(self, case: Case) -> tuple[int, int]:
         sure: set[int] = set()
@@ -235,3 +246,15 @@ def _unbroken(days: set[int], last: int) -> set[int]:
     while first in days:
         first -= 1
     return set(range(first + 1, last + 1))
+
+
+def _stage_stretch(person: ResearcherProfile, day: date) -> tuple[date, date]:
+    """The days around ``day`` on which the career stage cannot change: between posts, awards and their 8th and 15th years."""
+    since, until = post_stretch(person, day)
+    changes: list[date] = []
+    for degree in person.degrees or ():
+        awarded = awarded_span(degree)
+        for edge in (awarded.earliest, awarded.latest) if awarded else ():
+            changes += [clamp_add(edge, round(years * 365.25) + slack) for years in (0, 8, 15) for slack in (-1, 0, 1, 2)]
+    first, last = stretch(day, changes)
+    return max(since, first), min(until, last)

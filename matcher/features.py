@@ -1,0 +1,100 @@
+"""The parts of a score: each between 0 and 1, named, and blind to personal facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from profiles.researcher import Goals, ResearchInterests
+from profiles.vocabulary.fields import is_within
+from profiles.vocabulary.groups import is_group, members
+from programs.dates import next_call
+from programs.logic import Finding, Verdict
+from programs.program import Program
+
+NEUTRAL = 0.5
+WEIGHTS: Mapping[str, float] = {
+    "topic": 0.40, "words": 0.12, "field": 0.14, "activity": 0.10, "goals": 0.10, "duration": 0.05, "timing": 0.05, "preference": 0.04,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The passage of the profile and the passage of the programme that are nearest."""
+
+    profile: str
+    profile_text: str
+    program_text: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a programme suits a person, as a sum of named parts."""
+
+    score: float
+    contributions: Mapping[str, float]
+    evidence: tuple[Evidence, ...]
+
+
+def fit_of(parts: Mapping[str, float], evidence: tuple[Evidence, ...]) -> Fit:
+    """The weighted sum; contributions add up to the score."""
+    contributions = {name: round(WEIGHTS[name] * parts[name], 6) for name in WEIGHTS}
+    return Fit(round(sum(contributions[name] for name in WEIGHTS), 6), contributions, evidence)
+
+
+def is_open_to_every_field(program: Program) -> bool:
+    """Whether topic says nothing for or against it: no fields and no themes are named."""
+    return not program.fields and not program.themes and bool(program.rules or program.calls)
+
+
+def field_part(interests: ResearchInterests, program: Program) -> float:
+    """1 inside a field the programme is meant for, 0 outside all, a half where either side leaves it open."""
+    if not interests.fields or not program.fields:
+        return NEUTRAL
+    found = [is_within(code, target) for code in interests.fields for target in program.fields]
+    return 1.0 if True in found else NEUTRAL if None in found else 0.0
+
+
+def activity_part(goals: Goals | None, program: Program) -> float:
+    """Share of the wished activities that it offers."""
+    wished = goals.activities if goals else None
+    if not wished or not program.activities:
+        return NEUTRAL
+    return sum(activity in program.activities for activity in wished) / len(wished)
+
+
+def goals_part(goals: Goals | None, program: Program, day: date) -> float:
+    """Whether it leads to (or has partners in) a wished country."""
+    wished = goals.countries if goals else None
+    if not wished:
+        return NEUTRAL
+    places = {code for token in (*program.destinations, *program.partners) for code in (members(token, day) if is_group(token) else (token,))}
+    return NEUTRAL if not places else float(any(code in places for code in wished))
+
+
+def duration_part(goals: Goals | None, program: Program) -> float:
+    """1 where the wished and the offered lengths overlap, falling with the gap between them."""
+    wished = goals.duration_months if goals else None
+    if wished is None or (program.duration_min is None and program.duration_max is None):
+        return NEUTRAL
+    low, high = wished.min or 0.0, wished.max if wished.max is not None else 600.0
+    least, most = program.duration_min or 0.0, program.duration_max if program.duration_max is not None else 600.0
+    gap = max(0.0, least - high, low - most)
+    return 1.0 / (1.0 + gap / 3.0)
+
+
+def timing_part(program: Program, day: date) -> float:
+    """1 for a round that is open or has a deadline ahead, 0 for a programme closed or uncertain."""
+    if next_call(program.calls, day) is not None or program.status == "open":
+        return 1.0
+    return {"recurring": NEUTRAL, "uncertain": 0.25}.get(program.status, 0.0)
+
+
+def preference_part(preferences: tuple[Finding, ...]) -> float:
+    """Share of the programme's preferences that are met, unknown ones counting a half."""
+    if not preferences:
+        return NEUTRAL
+    worth = {Verdict.MET: 1.0, Verdict.UNMET: 0.0}
+    return sum(worth.get(finding.verdict, NEUTRAL) for finding in preferences) / len(preferences)

@@ -1,0 +1,185 @@
+"""The whole path of a request: eligibility, retrieval inside the possible pairs, ranking, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from matcher import features
+from matcher.eligibility import Eligibility, Window, fits_type, judge, window_of
+from matcher.features import Fit, fit_of
+from matcher.reasons import Change, Question, changes_of, questions_of
+from matcher.retrieval import TopicSearch
+from matcher.texts import profile_passages, program_passages
+from profiles import ResearcherProfile
+from programs import Catalogue
+from programs.logic import Outcome
+
+if TYPE_CHECKING:
+    from models.lexical import LexicalIndex
+
+_ORDER = {Outcome.ELIGIBLE: 0, Outcome.DISCRETIONARY: 1, Outcome.UNDETERMINED: 2, Outcome.INELIGIBLE: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A possible programme in a role, with its fit and what is missing."""
+
+    rank: int
+    eligibility: Eligibility
+    fit: Fit
+    window: Window
+    changes: tuple[Change, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A pair that a rule excludes, with what could change."""
+
+    eligibility: Eligibility
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to one request."""
+
+    profile: str
+    on: date
+    encoder: str
+    catalogue: str
+    suggestions: tuple[Suggestion, ...]
+    excluded: tuple[Exclusion, ...]
+    questions: tuple[Question, ...]
+    pairs: int
+    possible: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of the contract, section 4."""
+        from matcher.wire import result_to_dict
+
+        return result_to_dict(self)
+
+
+class Matcher:
+    """Suggests programmes to people, and explains single verdicts."""
+
+    def __init__(self, catalogue: Catalogue, search: TopicSearch, lexical: LexicalIndex, encoder: str) -> None:
+        self.catalogue = catalogue
+        self._search, self._lexical, self._encoder = search, lexical, encoder
+
+    @classmethod
+    def open(cls, programs: str | Path | None = None, encoder: str = "builtin") -> Matcher:
+        """The matcher over a catalogue (the built-in one when None) with an encoder by name or folder."""
+        from matcher.wiring import open_matcher
+
+        return open_matcher(None if programs is None else Path(programs), encoder)
+
+    def suggest(self, profile: ResearcherProfile | Mapping[str, Any], on: date, top: int = 10,
+                only: Sequence[str] | None = None) -> Result:
+        """Ranked programmes for one researcher on a day.
+
+        Raises:
+            ProfileFaults: ``profile`` is a mapping with faults in it.
+        """
+        return next(self.suggest_many([profile], on, top, only))
+
+    def suggest_many(self, profiles: Iterable[ResearcherProfile | Mapping[str, Any]], on: date, top: int = 10,
+                     only: Sequence[str] | None = None) -> Iterator[Result]:
+        """The same for many, one result a profile, in order."""
+        from profiles import parse_profile
+
+        for raw in profiles:
+            yield self._suggest(raw if isinstance(raw, ResearcherProfile) else parse_profile(raw), on, top, only)
+
+    def check(self, profile: ResearcherProfile, name: str, on: date) -> list[Eligibility]:
+        """The verdicts on one programme (``id`` or ``id@role``), or on every programme and role with ``all``.
+
+        Raises:
+            UnknownProgram: There is no such programme or role.
+        """
+        return [judge(program, role, profile, on) for program, role in self.pairs(name, profile)]
+
+    def pairs(self, name: str, profile: ResearcherProfile) -> list[tuple[Any, str]]:
+        """The pairs that a name stands for; without a role, the roles that fit the type of the profile."""
+        from programs.errors import UnknownProgram
+
+        if name == "all":
+            return self.catalogue.pairs()
+        identity, _, role = name.partition("@")
+        program = self.catalogue.get(identity)
+        if role:
+            if role not in program.role_names:
+                raise UnknownProgram(name, f"{identity}@{program.role_names[0]}" if program.role_names else None)
+            return [(program, role)]
+        fitting = [one for one in program.role_names if fits_type(one, profile)]
+        return [(program, one) for one in fitting or program.role_names]
+
+    def fits(self, profile: ResearcherProfile, found: Sequence[Eligibility], day: date) -> dict[str, Fit]:
+        """The fit of each pair, by ``program@role``; nothing of a person but research and goals enters."""
+        interests = profile.interests
+        passages = profile_passages(interests)
+        topics = self._search.topics(passages, {item.program.id for item in found})
+        text = " ".join(passage.text for passage in passages)
+        shared = {program: self._lexical.score(text, program) for program in {item.program.id for item in found}}
+        return {item.pair: self._fit(item, interests, topics, shared, day) for item in found}
+
+    def _fit(self, item: Eligibility, interests: Any, topics: Mapping[str, Any], shared: Mapping[str, float], day: date) -> Fit:
+        program, goals = item.program, interests.goals
+        topic = topics.get(program.id)
+        neutral = topic is None or features.is_open_to_every_field(program)
+        parts = {
+            "topic": features.NEUTRAL if neutral else self._search.scaled(topic.similarity),
+            "words": features.NEUTRAL if neutral else min(1.0, 4.0 * shared[program.id]),
+            "field": features.field_part(interests, program),
+            "activity": features.activity_part(goals, program),
+            "goals": features.goals_part(goals, program, day),
+            "duration": features.duration_part(goals, program),
+            "timing": features.timing_part(program, day),
+            "preference": features.preference_part(item.preferences),
+        }
+        return fit_of(parts, topic.evidence if topic is not None else ())
+
+    def _suggest(self, profile: ResearcherProfile, on: date, top: int, only: Sequence[str] | None) -> Result:
+        pairs = [(program, role) for program, role in self.catalogue.pairs() if program.can_be_applied_to and fits_type(role, profile)]
+        judged = [judge(program, role, profile, on) for program, role in pairs]
+        possible = [item for item in judged if item.outcome is not Outcome.INELIGIBLE]
+        fits = self.fits(profile, possible, on)
+        scores = {pair: fit.score for pair, fit in fits.items()}
+        ranked = sorted(possible, key=lambda item: (-fits[item.pair].score, _ORDER[item.outcome], item.program.id, item.role))
+        shown = [item for item in ranked if not only or item.outcome.value in only][:top]
+        excluded = sorted((item for item in judged if item.outcome is Outcome.INELIGIBLE), key=lambda item: item.pair)
+        return Result(
+            profile.id, on, self._encoder, self.catalogue.digest,
+            tuple(self._suggestion(rank, item, fits[item.pair], profile, on) for rank, item in enumerate(shown, start=1)),
+            tuple(Exclusion(item, changes_of(item, profile, on)) for item in excluded),
+            questions_of(possible, scores), len(judged), len(possible),
+        )
+
+    def _suggestion(self, rank: int, item: Eligibility, fit: Fit, profile: ResearcherProfile, on: date) -> Suggestion:
+        return Suggestion(rank, item, fit, window_of(item, profile, on), changes_of(item, profile, on), flags_of(item))
+
+
+def flags_of(item: Eligibility) -> tuple[str, ...]:
+    """What a reader should know beside the verdict: status, coverage of the rules, recalled facts."""
+    flags = [f"status:{item.program.status}"] if item.program.status not in ("open", "recurring") else []
+    if item.call is None:
+        flags.append("no-known-deadline")
+    if item.program.unknown_rules:
+        flags.append("rules-not-found:" + ",".join(item.program.unknown_rules))
+    if any(finding.confidence == "recalled" for finding in (*item.findings, *item.preferences)):
+        flags.append("recalled-rule")
+    if item.program.unmodelled:
+        flags.append("also-read")
+    if item.program.conflicts:
+        flags.append("conflicting-sources")
+    return tuple(flags)
+
+
+def lexical_texts(catalogue: Catalogue) -> dict[str, str]:
+    """The text of each programme for word matching."""
+    return {program.id: " ".join(passage.text for passage in program_passages(program)) for program in catalogue}

@@ -94,12 +94,20 @@ def window_of(found: Eligibility, person: ResearcherProfile, day: date) -> Windo
 
 
 def _walk(found: Eligibility, person: ResearcherProfile, edge: date, limit: date, forward: bool) -> date:
+    """The last day in one direction with the same verdict; a rule is judged again only where its own stretch has ended."""
+    if not fits_type(found.role, person):
+        return limit
     step = timedelta(days=1 if forward else -1)
+    rules = [rule for rule in found.program.rules_for(found.role) if rule.node.strength != "preference"]
+    findings = list(found.findings)
     while edge < limit if forward else edge > limit:
-        beyond = judge(found.program, found.role, person, edge + step)
-        if beyond.outcome is not found.outcome:
+        day = edge + step
+        case = Case(person, day, found.program.calls, found.role)
+        findings = [old if old.since <= day <= old.until else rule.judge(case) for rule, old in zip(rules, findings, strict=True)]
+        if outcome_of(all_of([finding.verdict for finding in findings])) is not found.outcome:
             return edge
-        edge = beyond.until if forward else beyond.since
+        ends = [finding.until if forward else finding.since for finding in findings]
+        edge = min(ends, default=date.max) if forward else max(ends, default=date.min)
     return edge
 
 

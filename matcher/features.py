@@ -15,7 +15,8 @@ from programs.program import Program
 
 NEUTRAL = 0.5
 WEIGHTS: Mapping[str, float] = {
-    "topic": 0.40, "words": 0.12, "field": 0.14, "activity": 0.10, "goals": 0.10, "duration": 0.05, "timing": 0.05, "preference": 0.04,
+    "topic": 0.34, "words": 0.10, "field": 0.14, "stage": 0.12, "activity": 0.10, "goals": 0.08, "duration": 0.05, "timing": 0.04,
+    "preference": 0.03,
 }
 
 
@@ -55,6 +56,15 @@ def field_part(interests: ResearchInterests, program: Program) -> float:
         return NEUTRAL
     found = [is_within(code, target) for code in interests.fields for target in program.fields]
     return 1.0 if True in found else NEUTRAL if None in found else 0.0
+
+
+def stage_part(stage: str | None, program: Program, role: str) -> float:
+    """Whether the programme is meant for this career stage; a student seldom leads a project or hosts a guest."""
+    if stage is None:
+        return NEUTRAL
+    if role in ("lead", "partner", "host"):
+        return {"student": 0.0, "early": NEUTRAL}.get(stage, 1.0)
+    return NEUTRAL if not program.stages else float(stage in program.stages)
 
 
 def activity_part(goals: Goals | None, program: Program) -> float:

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from matcher import features
+from matcher.checking import Checked, check_pairs
 from matcher.eligibility import Eligibility, Window, fits_type, judge, window_of
 from matcher.features import Fit, fit_of
 from matcher.reasons import Change, Question, changes_of, questions_of
-from matcher.retrieval import TopicSearch
+from matcher.retrieval import Topic, TopicSearch
 from matcher.texts import profile_passages, program_passages
 from profiles import ResearcherProfile
+from profiles.facts import career_stage
+from profiles.researcher import ResearchInterests
 from programs import Catalogue
 from programs.logic import Outcome
 
@@ -96,28 +99,13 @@ class Matcher:
         for raw in profiles:
             yield self._suggest(raw if isinstance(raw, ResearcherProfile) else parse_profile(raw), on, top, only)
 
-    def check(self, profile: ResearcherProfile, name: str, on: date) -> list[Eligibility]:
+    def check(self, profile: ResearcherProfile, name: str, on: date) -> list[Checked]:
         """The verdicts on one programme (``id`` or ``id@role``), or on every programme and role with ``all``.
 
         Raises:
             UnknownProgram: There is no such programme or role.
         """
-        return [judge(program, role, profile, on) for program, role in self.pairs(name, profile)]
-
-    def pairs(self, name: str, profile: ResearcherProfile) -> list[tuple[Any, str]]:
-        """The pairs that a name stands for; without a role, the roles that fit the type of the profile."""
-        from programs.errors import UnknownProgram
-
-        if name == "all":
-            return self.catalogue.pairs()
-        identity, _, role = name.partition("@")
-        program = self.catalogue.get(identity)
-        if role:
-            if role not in program.role_names:
-                raise UnknownProgram(name, f"{identity}@{program.role_names[0]}" if program.role_names else None)
-            return [(program, role)]
-        fitting = [one for one in program.role_names if fits_type(one, profile)]
-        return [(program, one) for one in fitting or program.role_names]
+        return check_pairs(self.catalogue, name, profile, on)
 
     def fits(self, profile: ResearcherProfile, found: Sequence[Eligibility], day: date) -> dict[str, Fit]:
         """The fit of each pair, by ``program@role``; nothing of a person but research and goals enters."""
@@ -126,9 +114,11 @@ class Matcher:
         topics = self._search.topics(passages, {item.program.id for item in found})
         text = " ".join(passage.text for passage in passages)
         shared = {program: self._lexical.score(text, program) for program in {item.program.id for item in found}}
-        return {item.pair: self._fit(item, interests, topics, shared, day) for item in found}
+        stage = career_stage(profile, day).value
+        return {item.pair: self._fit(item, interests, stage, topics, shared, day) for item in found}
 
-    def _fit(self, item: Eligibility, interests: Any, topics: Mapping[str, Any], shared: Mapping[str, float], day: date) -> Fit:
+    def _fit(self, item: Eligibility, interests: ResearchInterests, stage: str | None, topics: Mapping[str, Topic],
+             shared: Mapping[str, float], day: date) -> Fit:
         program, goals = item.program, interests.goals
         topic = topics.get(program.id)
         neutral = topic is None or features.is_open_to_every_field(program)
@@ -136,6 +126,7 @@ class Matcher:
             "topic": features.NEUTRAL if neutral else self._search.scaled(topic.similarity),
             "words": features.NEUTRAL if neutral else min(1.0, 4.0 * shared[program.id]),
             "field": features.field_part(interests, program),
+            "stage": features.stage_part(stage, program, item.role),
             "activity": features.activity_part(goals, program),
             "goals": features.goals_part(goals, program, day),
             "duration": features.duration_part(goals, program),

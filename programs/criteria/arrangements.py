@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from profiles.researcher import Host as HostStated
 from profiles.researcher import Partner as PartnerStated
-from programs.criteria.base import Case, Criterion, countries_on, countries_text, country_faults, country_stretch, truth, words
+from programs.criteria.base import Case, Criterion, article, countries_on, countries_text, country_faults, country_stretch, truth, words
 from programs.logic import Judgement, Missing, Text, Verdict, at_least
 
 TRUSTED_HOSTS = frozenset({"university", "national_research_institute"})
@@ -59,7 +59,7 @@ class Host(Criterion):
         if self.former_supervisor is not None:
             en += ", who is a former supervisor" if self.former_supervisor else ", who is not a former supervisor"
             ja += "（過去の指導教員であること）" if self.former_supervisor else "（過去の指導教員でないこと）"
-        return Text(f"acceptance by a {en}" if self.accepted else en, f"{ja}の受入承諾を得ていること" if self.accepted else ja)
+        return Text(f"acceptance by {article(en)}" if self.accepted else en, f"{ja}の受入承諾を得ていること" if self.accepted else ja)
 
     def judge(self, case: Case) -> Judgement:
         stated = case.person.arrangements.host if case.person.arrangements else None
@@ -142,7 +142,7 @@ class Partner(Criterion):
             en = f"{en} {'in' if self.within else 'outside'} {where.en}"
             ja = f"{where.ja}{'' if self.within else '以外の国・地域'}の{ja}"
         if kind.en:
-            en, ja = f"{en} at a {kind.en}", f"{kind.ja}に所属する{ja}"
+            en, ja = f"{en} at {article(kind.en)}", f"{kind.ja}に所属する{ja}"
         if self.funded_by:
             agencies = ", ".join(self.funded_by)
             en, ja = f"{en}, funded by {agencies}", f"{ja}（{agencies}の助成を受けていること）"

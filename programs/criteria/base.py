@@ -118,6 +118,11 @@ def listed(texts: Sequence[Text]) -> Text:
     return Text(", ".join(text.en for text in texts if text.en), "、".join(text.ja for text in texts if text.ja))
 
 
+def article(noun: str) -> str:
+    """The noun with "a" or "an" before it."""
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
+
+
 def truth(value: bool | None) -> Verdict:
     """Met for True, unmet for False, unknown for None."""
     return Verdict.UNKNOWN if value is None else Verdict.MET if value else Verdict.UNMET

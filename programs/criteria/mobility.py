@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from profiles.facts import days_in_country
 from profiles.partial_date import shift_months
-from programs.criteria.base import Case, Criterion, at_text, countries_on, countries_text, country_faults, truth, words
+from programs.criteria.base import Case, Criterion, at_text, countries_on, countries_text, country_faults, truth, unknown, words
 from programs.dates import Moment, clamp_add
 from programs.logic import Judgement, Missing, Text
 
@@ -52,6 +52,8 @@ class Stay(Criterion):
         if case.person.stays == () and not self._lives_there(case):
             none = Text("no stay there", "滞在歴なし")
             return Judgement(truth(self.max_days is not None), none, ("stays",))
+        if case.person.stays is None and case.person.residence is not None and not self._lives_there(case):
+            return unknown("stays", seen=("stays", "residence"))
         moment = case.moment(self.before)
         spans = [self._days(case, day) for day in {moment.earliest, moment.latest}]
         low = min(span[0] for span in spans)

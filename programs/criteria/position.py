@@ -10,7 +10,7 @@ from profiles.facts import career_stage
 from profiles.researcher import Position as Post
 from profiles.researcher import ResearcherProfile
 from programs.criteria.base import (
-    Case, Criterion, countries_on, countries_text, country_faults, in_force, truth, unknown, words,
+    Case, Criterion, article, countries_on, countries_text, country_faults, in_force, truth, unknown, words,
 )
 from programs.criteria.degree import awarded_span
 from programs.dates import clamp_add, stretch
@@ -79,7 +79,7 @@ class Position(Criterion):
         where, at = countries_text(self.within or self.not_in), words("organisation_kind", self.organisation_kinds)
         hours = {True: ("full-time ", "常勤の"), False: ("part-time ", "非常勤の"), None: ("", "")}[self.full_time]
         term = {True: ("tenured ", "任期なしの"), False: ("fixed-term ", "任期付きの"), None: ("", "")}[self.tenure]
-        en = f"{hours[0]}{term[0]}{kind.en}" + (f" at a {at.en}" if at.en else "") + (
+        en = f"{hours[0]}{term[0]}{kind.en}" + (f" at {article(at.en)}" if at.en else "") + (
             f" {'in' if self.within else 'outside'} {where.en}" if where.en else "")
         ja = (f"{where.ja}{'' if self.within else '以外の国・地域'}の" if where.ja else "") + (f"{at.ja}の" if at.ja else "")
         ja += f"{hours[1]}{term[1]}{kind.ja}"
@@ -134,7 +134,7 @@ class Affiliation(Criterion):
         where = countries_text(self.within or self.not_in)
         kind = words("organisation_kind", self.organisation_kinds) if self.organisation_kinds else Text("institution", "機関")
         side = ("in", "の") if self.within else ("outside", "以外の国・地域の")
-        return Text(f"enrolled or employed at a {kind.en} {side[0]} {where.en}", f"{where.ja}{side[1]}{kind.ja}に所属（在籍を含む）していること")
+        return Text(f"enrolled or employed at {article(kind.en)} {side[0]} {where.en}", f"{where.ja}{side[1]}{kind.ja}に所属（在籍を含む）していること")
 
     def judge(self, case: Case) -> Judgement:
         person = case.person

@@ -1,0 +1,1 @@
+"""Is it any good: offline evaluation against labelled matches. May import every room; none imports it."""

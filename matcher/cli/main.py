@@ -1,0 +1,94 @@
+"""The command tree; each command's own module is imported only when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "suggest": ("matcher.cli.ask", "suggest", "Ranked programmes for one researcher, with verdicts and reasons."),
+    "check": ("matcher.cli.ask", "check", "One programme (or all) explained criterion by criterion."),
+    "programs": ("matcher.cli.programs", "programs", "The catalogue: list, show, validate."),
+    "profiles": ("matcher.cli.profiles", "profiles", "Profiles: validate."),
+    "models": ("matcher.cli.models", "models", "Encoders: list, show."),
+    "index": ("matcher.cli.index", "index", "The vector index: build, verify, info."),
+}
+
+
+class LazyGroup(click.Group):
+    """Commands by name, imported on use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean `{near[0]}`?" if near else ""
+            ctx.fail(f"There is no command `{args[0]}`.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, _, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog="""Examples:
+
+  matcher suggest profile.yaml
+
+  matcher check profile.yaml lotus@fellow --lang ja""")
+@click.version_option(package_name="matcher-programmes", prog_name="matcher")
+def cli() -> None:
+    """Match researchers to international research programmes, and explain every verdict."""
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command; every refusal is a sentence on stderr and an exit code of the contract."""
+    try:
+        code = cli.main(args=list(args) if args is not None else None, prog_name="matcher", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        code_of = refusal(error)
+        if code_of is None:
+            raise
+        click.echo(str(error), err=True)
+        sys.exit(code_of)
+
+
+def refusal(error: Exception) -> int | None:
+    """The exit code of an error that was foreseen, else None."""
+    from matcher.errors import MatcherError
+    from profiles import ProfileFaults
+    from programs import ProgramsError
+
+    if isinstance(error, MatcherError):
+        return error.exit_code
+    if isinstance(error, ProfileFaults | ProgramsError):
+        return 1
+    if isinstance(error, OSError):
+        return 1
+    return None

@@ -1,0 +1,160 @@
+"""Answers for a screen of 80 columns, in English or Japanese."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from matcher.checking import Checked
+from matcher.matcher import Result, Suggestion
+from matcher.wire import reference_of
+from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, say, spoken_day
+from programs.logic import Finding, Text, Verdict
+from programs.program import Program
+
+WIDTH = 80
+
+
+def width(text: str) -> int:
+    """Columns on a terminal: a wide East Asian character takes two."""
+    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 0 if unicodedata.combining(mark) else 1 for mark in text)
+
+
+def wrapped(text: str, indent: str, first: str | None = None) -> list[str]:
+    """Lines of at most 80 columns; Japanese breaks anywhere, English between words."""
+    lines, line = [], first if first is not None else indent
+    empty = True
+    for word in _pieces(text):
+        if not empty and width(line) + width(word.rstrip()) > WIDTH:
+            lines.append(line.rstrip())
+            line, word = indent, word.lstrip()
+        line += word
+        empty = False
+    return [*lines, line.rstrip()]
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    for mark in " ".join(text.split()):
+        wide = width(mark) == 2
+        if pieces and (not wide and not pieces[-1].endswith(" ") and width(pieces[-1][-1]) == 1 or mark in "、。）」』・：？ー ") and len(pieces[-1]) < 60:
+            pieces[-1] += mark
+        else:
+            pieces.append(mark)
+    return pieces
+
+
+def pick(text: Text, lang: str) -> str:
+    """The text in the language asked for."""
+    return text.ja if lang == "ja" else text.en
+
+
+def suggestions_table(result: Result, lang: str) -> str:
+    """Rank, name, verdict, fit, deadline, the best reason, what is missing, and a last line on what is out."""
+    lines = [say(LABELS, "for", lang, profile=result.profile, on=spoken_day(result.on, lang)), "=" * WIDTH]
+    for item in result.suggestions:
+        lines += ["", *_suggestion(item, lang)]
+    if not result.suggestions:
+        lines += ["", say(LABELS, "nothing", lang)]
+    if result.questions:
+        lines += ["", f"{say(LABELS, 'ask', lang)}:"]
+        for question in result.questions[:3]:
+            lines += wrapped(f"{pick(question.text, lang)} [{question.fact}]", "     ", "  -  ")
+    out = result.pairs - result.possible
+    lines += ["", *wrapped(say(LABELS, "last", lang, out=out, pairs=result.pairs, profile="PROFILE"), "")]
+    return "\n".join([*lines, *wrapped(say(LABELS, "note", lang), "")])
+
+
+def _suggestion(item: Suggestion, lang: str) -> list[str]:
+    found, program = item.eligibility, item.eligibility.program
+    head = f"{item.rank:>2}. {pick(program.name, lang)}"
+    lines = wrapped(head, "    ", "")
+    verdict = f"[{MARKS[found.outcome.value]}] {say(VERDICTS, found.outcome.value, lang)}"
+    score = f"{say(LABELS, 'fit', lang)} {round(100 * item.fit.score)}"
+    lines += wrapped(f"{verdict} · {score} · {deadline_text(item, lang)} · {program.id}@{found.role}", "    ", "    ")
+    lines += wrapped(f"{say(LABELS, 'why', lang)}: {best_reason(item, lang)}", "      ", "    ")
+    if found.missing:
+        lines += wrapped(f"{say(LABELS, 'missing', lang)}: " + ", ".join(gap.fact for gap in found.missing), "      ", "    ")
+    if item.window.until is not None:
+        lines += wrapped(say(LABELS, "until", lang, day=spoken_day(item.window.until, lang)), "      ", "    ")
+    return lines
+
+
+def deadline_text(item: Suggestion, lang: str) -> str:
+    """The next deadline with its clock time and zone."""
+    call = item.eligibility.call
+    if call is None or call.closes is None:
+        return say(LABELS, "no_deadline", lang)
+    zone = "JST" if call.tz == "Asia/Tokyo" else call.tz
+    return f"{say(LABELS, 'deadline', lang)} {spoken_day(call.closes, lang)}" + (f" {call.time} {zone}" if call.time else f" ({zone})")
+
+
+def best_reason(item: Suggestion, lang: str) -> str:
+    """The evidence where topic tells most, else the deciding finding."""
+    if item.fit.evidence and item.fit.contributions["topic"] > 0.12:
+        piece = item.fit.evidence[0]
+        mine, theirs = _short(piece.profile_text), _short(piece.program_text)
+        return f"{mine} ({piece.profile}) ↔ {theirs}"
+    deciding = [finding for finding in item.eligibility.findings if finding.verdict is Verdict.MET]
+    return pick((deciding or list(item.eligibility.findings))[0].reason, lang) if item.eligibility.findings else say(STATUSES, item.eligibility.program.status, lang)
+
+
+def _short(text: str, columns: int = 60) -> str:
+    kept = ""
+    for mark in " ".join(text.split()):
+        if width(kept) + width(mark) > columns:
+            return kept.rstrip() + "…"
+        kept += mark
+    return kept
+
+
+def checks_text(profile: str, pairs: Sequence[Checked], on: date, lang: str) -> str:
+    """Each pair as a tree of findings."""
+    lines: list[str] = []
+    for item in pairs:
+        lines += [*_check(item, lang), ""]
+    return "\n".join([*lines, *wrapped(say(LABELS, "note", lang), "")])
+
+
+def _check(item: Checked, lang: str) -> list[str]:
+    found, program = item.eligibility, item.eligibility.program
+    lines = wrapped(f"{pick(program.name, lang)} ({program.id}@{found.role}, {say(ROLES, found.role, lang)})", "  ", "")
+    lines += [f"[{MARKS[found.outcome.value]}] {say(VERDICTS, found.outcome.value, lang)} · {spoken_day(item.on, lang)}"]
+    if not program.can_be_applied_to:
+        lines += wrapped(f"{say(LABELS, 'closed', lang)} ({say(STATUSES, program.status, lang)}).", "  ", "  ")
+    for finding in found.findings:
+        lines += finding_tree(finding, program, lang, "  ")
+    for finding in found.preferences:
+        lines += finding_tree(finding, program, lang, "  ", say(LABELS, "preference", lang) + ": ")
+    for side, day in (("since", item.window.since), ("until", item.window.until)):
+        if day is not None:
+            lines += wrapped(say(LABELS, side, lang, day=spoken_day(day, lang)), "    ", "  ")
+    return lines + notes_on(program, lang)
+
+
+def finding_tree(finding: Finding, program: Program, lang: str, indent: str, lead: str = "") -> list[str]:
+    """A finding, its parts below it, and where the rule was read."""
+    text = pick(finding.reason, lang)
+    if finding.children:
+        text = f"{say(VERDICTS, finding.verdict.value, lang)} — {finding.criterion}"
+    lines = wrapped(f"{lead}{text}", indent + "    ", f"{indent}[{MARKS[finding.verdict.value]}] ")
+    for child in sorted(finding.children, key=lambda child: list(Verdict).index(child.verdict) if finding.kind == "any" else 0):
+        lines += finding_tree(child, program, lang, indent + "    ")
+    reference = reference_of(finding, program)
+    if reference:
+        lines += wrapped(f"{say(LABELS, 'reference', lang)}: {reference}", indent + "      ", indent + "    ")
+    if finding.confidence == "recalled":
+        lines += wrapped(f"({say(LABELS, 'recalled', lang)})", indent + "      ", indent + "    ")
+    return lines
+
+
+def notes_on(program: Program, lang: str) -> list[str]:
+    """Coverage, prose rules and conflicts of a programme."""
+    lines: list[str] = []
+    if program.unknown_rules:
+        lines += wrapped(f"{say(LABELS, 'unknown_rules', lang)}: {', '.join(program.unknown_rules)}", "    ", "  ")
+    for label, texts in (("also_read", program.unmodelled), ("conflict", program.conflicts)):
+        for text in texts:
+            lines += wrapped(f"{say(LABELS, label, lang)}: {pick(text, lang)}", "    ", "  ")
+    return lines

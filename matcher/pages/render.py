@@ -1,0 +1,34 @@
+"""Results as one self-contained HTML page, in English or Japanese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from matcher.checking import Checked
+from matcher.matcher import Result
+from matcher.wire import reference_of
+from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, say, spoken_day
+
+
+def suggestions_page(result: Result, lang: str) -> str:
+    """The answer of ``suggest`` as a page."""
+    return _render("suggestions.html", lang, result=result)
+
+
+def checks_page(profile: str, pairs: Sequence[Checked], on: date, lang: str) -> str:
+    """The answer of ``check`` as a page."""
+    return _render("checks.html", lang, profile=profile, pairs=pairs, on=on)
+
+
+def _render(name: str, lang: str, **values: Any) -> str:
+    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    tables = {"label": LABELS, "verdict": VERDICTS, "role": ROLES, "status": STATUSES}
+    return environment.get_template(name).render(
+        lang=lang, marks=MARKS, pick=lambda text: getattr(text, lang), day=lambda value: spoken_day(value, lang), reference=reference_of,
+        say=lambda table, key, **more: say(tables[table], key, lang, **more), **values,
+    )

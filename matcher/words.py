@@ -1,0 +1,52 @@
+"""The words of results in English and Japanese, shared by the screen and the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+VERDICTS: Mapping[str, tuple[str, str]] = {
+    "eligible": ("no rule stands against it", "応募資格を満たす見込み"), "undetermined": ("needs information", "要確認（情報不足）"),
+    "discretionary": ("at the funder's discretion", "原則外（個別判断）"), "ineligible": ("ruled out", "対象外"),
+    "met": ("met", "充足"), "unmet": ("not met", "不充足"), "unknown": ("not known", "未確認"),
+}
+MARKS = {"eligible": "+", "undetermined": "?", "discretionary": "~", "ineligible": "x", "met": "+", "unmet": "x", "unknown": "?"}
+ROLES: Mapping[str, tuple[str, str]] = {
+    "fellow": ("as fellow", "フェローとして"), "host": ("as host", "受入研究者として"), "lead": ("as lead", "代表者として"),
+    "partner": ("as partner", "相手側代表者として"), "member": ("as member", "参加者として"), "institution": ("as institution", "機関として"),
+}
+LABELS: Mapping[str, tuple[str, str]] = {
+    "for": ("Programmes for {profile}, asked on {on}", "{profile} さんに合う事業（{on}時点）"),
+    "deadline": ("deadline", "締切"), "no_deadline": ("no deadline known", "締切は未公表・未確認"), "fit": ("fit", "適合度"),
+    "why": ("why", "理由"), "missing": ("still needed", "未確認・未手配"), "until": ("this verdict holds until {day}", "この判定は{day}まで有効"),
+    "since": ("this verdict holds from {day}", "この判定は{day}から有効"), "nothing": ("Nothing possible was found.", "該当する事業は見つかりませんでした。"),
+    "last": ("{out} of {pairs} programme roles are ruled out; `matcher check {profile} all` shows why.",
+             "{pairs}件（事業×役割）のうち{out}件は対象外です。理由は `matcher check {profile} all` で確認できます。"),
+    "ask": ("Worth answering first", "まず確認したいこと"), "status": ("status", "状況"), "unknown_rules": ("rules not found in the sources", "資料で確認できなかった要件"),
+    "also_read": ("also read", "あわせて確認"), "conflict": ("sources disagree", "資料間の相違"), "reference": ("source", "出典"),
+    "closed": ("Nobody can apply to this programme today", "現在この事業に応募することはできません"), "preference": ("preferred", "優先条件"),
+    "recalled": ("from general knowledge, not from a page", "一般的な知識によるもので、資料では未確認"),
+    "note": ("This tool helps to choose; the funder decides. Check the call before applying.",
+             "本ツールは検討を助けるもので、採否を決めるものではありません。応募前に必ず募集要項を確認してください。"),
+    "as_of": ("facts as of", "情報の基準日"), "funder": ("funder", "資金配分機関"), "applicant": ("who files", "申請者"), "duration": ("months", "期間（月）"),
+    "amounts": ("amounts", "支援額"), "calls": ("calls", "公募"), "rules": ("rules", "応募資格"), "sources": ("sources", "出典"), "roles": ("roles", "役割"),
+    "similar": ("your text", "プロフィールの記述"), "program_text": ("programme", "事業の記述"),
+}
+STATUSES: Mapping[str, tuple[str, str]] = {
+    "open": ("open", "公募中"), "recurring": ("recurring", "定期的に公募"), "closed": ("closed", "締切済み"), "uncertain": ("next call uncertain", "次回公募は未確認"),
+    "ended": ("ended", "終了"), "suspended": ("suspended", "募集停止中"), "umbrella": ("umbrella of several calls", "複数の公募の総称"),
+    "institutional": ("for institutions only", "機関対象"), "by_invitation": ("by invitation only", "招待制"),
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def say(table: Mapping[str, tuple[str, str]], key: str, lang: str, **values: object) -> str:
+    """The word for a key, with values filled in; an unknown key is shown as it is."""
+    pair = table.get(key)
+    text = key if pair is None else pair[lang == "ja"]
+    return text.format(**values) if values else text
+
+
+def spoken_day(day: date, lang: str) -> str:
+    """A date as people write it in the language."""
+    return f"{day.year}年{day.month}月{day.day}日" if lang == "ja" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

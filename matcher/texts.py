@@ -8,7 +8,7 @@ from profiles.researcher import ResearchInterests
 from profiles.vocabulary.fields import field_name
 from programs.program import Program
 
-VERSION = 1
+VERSION = 2
 _LONGEST = 4000
 _PUBLICATIONS = 200
 
@@ -22,7 +22,7 @@ class Passage:
 
 
 def profile_passages(interests: ResearchInterests) -> tuple[Passage, ...]:
-    """The person's statement, keywords, fields and each publication."""
+    """The person's statement, keywords and each publication; the fields only where there is nothing else."""
     passages: list[Passage] = []
     if interests.statement and interests.statement.strip():
         passages.append(Passage("statement", interests.statement.strip()[:_LONGEST]))
@@ -32,7 +32,7 @@ def profile_passages(interests: ResearchInterests) -> tuple[Passage, ...]:
         text = ". ".join(part for part in (publication.title, publication.abstract) if part)
         if text.strip():
             passages.append(Passage(f"publications[{index}]", text[:_LONGEST]))
-    if interests.fields:
+    if interests.fields and not passages:
         named = ", ".join(f"{field_name(code, 'en')} {field_name(code, 'ja')}" for code in interests.fields)
         passages.append(Passage("fields", named))
     return tuple(passages)
@@ -45,6 +45,4 @@ def program_passages(program: Program) -> tuple[Passage, ...]:
         passages.append(Passage("description.ja", f"{program.name.ja}。{program.description.ja}"[:_LONGEST]))
     for index, theme in enumerate(program.themes):
         passages.append(Passage(f"themes[{index}]", f"{theme.en} {theme.ja}"))
-    if program.fields:
-        passages.append(Passage("fields", ", ".join(f"{field_name(code, 'en')} {field_name(code, 'ja')}" for code in program.fields)))
     return tuple(passages)

@@ -121,10 +121,10 @@ class Matcher:
              shared: Mapping[str, float], day: date) -> Fit:
         program, goals = item.program, interests.goals
         topic = topics.get(program.id)
-        neutral = topic is None or features.is_open_to_every_field(program)
+        speaks = topic if not features.is_open_to_every_field(program) else None
         parts = {
-            "topic": features.NEUTRAL if neutral else self._search.scaled(topic.similarity),
-            "words": features.NEUTRAL if neutral else min(1.0, 4.0 * shared[program.id]),
+            "topic": features.NEUTRAL if speaks is None else self._search.scaled(speaks.similarity),
+            "words": features.NEUTRAL if speaks is None else min(1.0, 4.0 * shared[program.id]),
             "field": features.field_part(interests, program),
             "stage": features.stage_part(stage, program, item.role),
             "activity": features.activity_part(goals, program),

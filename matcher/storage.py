@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from programs.reading import BUILTIN, Entry, build_catalogue, catalogue_digest, catalogue_files, raw_entries
 from programs import Catalogue
+from programs.reading import BUILTIN, Entry, build_catalogue, catalogue_digest, catalogue_files, raw_entries
 
 FORMAT = 1
 

@@ -101,4 +101,5 @@ class HubEncoder:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
         vectors[(lengths == 0)[:, 0], 0] = 1.0
-        return vectors
+        unit: NDArray[np.float32] = vectors
+        return unit

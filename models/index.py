@@ -90,7 +90,7 @@ class VectorIndex:
             self._flat = faiss.IndexFlatIP(self.vectors.shape[1])
             self._flat.add(self.vectors)
         selector = faiss.IDSelectorArray(rows)
-        _, ids = self._flat.search(query[None, :], len(rows), params=faiss.SearchParameters(sel=selector))
+        _, ids = self._flat.search(query[None, :], len(rows), params=faiss.SearchParameters(sel=selector))  # type: ignore[call-arg]
         found: Rows = ids[0][ids[0] >= 0]
         return found
 

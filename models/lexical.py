@@ -47,7 +47,7 @@ class LexicalIndex:
 
 
 def _weights(text: str) -> dict[str, float]:
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = {}
     for term, weight in terms(text):
-        counts[term] += weight
+        counts[term] = counts.get(term, 0.0) + weight
     return {term: 1.0 + math.log(1.0 + count) if count >= 1.0 else count for term, count in counts.items()}

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 _LATIN = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
 _JAPANESE = re.compile(r"[\u3005\u3400-\u4dbf\u4e00-\u9fff]+|[\u30a1-\u30fa\u30fc]+|[\u3041-\u3096]+")
-STOP = frozenset(
-    "a an and are as at be been by can for from has have how in into is it its of on or our such than that the their them then there these "
-    "they this those to under up use used using was we were what when where which while who will with within work would research study "
-    "studies researcher researchers project projects programme program programmes programs support fellowship new based also between more "
-    "other not but may i my me you your he she his her about after before during through each any all one two three first well".split()
-)
+STOP = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "been", "by", "can", "for", "from", "has", "have", "how", "in", "into", "is", "it", "its", "of", "on",
+    "or", "our", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "under", "up", "use",
+    "used", "using", "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "with", "within", "work", "would", "research",
+    "study", "studies", "researcher", "researchers", "project", "projects", "programme", "program", "programmes", "programs", "support", "fellowship",
+    "new", "based", "also", "between", "more", "other", "not", "but", "may", "i", "my", "me", "you", "your", "he", "she", "his", "her", "about",
+    "after", "before", "during", "through", "each", "any", "all", "one", "two", "three", "first", "well",
+))
 
 
 def normal(text: str) -> str:
@@ -46,7 +49,7 @@ def terms(text: str) -> Iterator[tuple[str, float]]:
     for word in latin:
         if word not in STOP:
             yield word, 1.0
-    for first, second in zip(latin, latin[1:], strict=False):
+    for first, second in pairwise(latin):
         if first not in STOP and second not in STOP:
             yield f"{first} {second}", 0.7
     for run in japanese_runs(plain):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -23,7 +23,7 @@ class DocumentFault(ValueError):
 class _Loader(_Base):  # type: ignore[misc]
     """PyYAML's safe loader with YAML 1.2 scalars: only true and false are booleans, dates stay text, so NO is Norway."""
 
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers: ClassVar[Any] = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag not in _DROPPED]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
@@ -72,7 +72,7 @@ def load_yaml(data: bytes) -> Any:
     text = decoded(data)
     _check_tokens(text)
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - the loader is a safe one
+        return yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise DocumentFault(f"{line}not YAML ({error.problem or error.context}); check quotes, colons and indentation") from error
@@ -86,20 +86,24 @@ def _check_tokens(text: str) -> None:
     try:
         for event in yaml.parse(text, Loader=_Base):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise DocumentFault(f"line {event.start_mark.line + 1}: anchors and aliases (& and *) are not read; write the value out")
+                raise DocumentFault(f"{_line_of(event)}anchors and aliases (& and *) are not read; write the value out")
             if getattr(event, "tag", None):
-                raise DocumentFault(f"line {event.start_mark.line + 1}: tags (!) are not read; write a plain value")
+                raise DocumentFault(f"{_line_of(event)}tags (!) are not read; write a plain value")
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             if depth > MAX_DEPTH:
-                raise DocumentFault(f"line {event.start_mark.line + 1}: nested more than {MAX_DEPTH} deep; a profile needs no such depth")
+                raise DocumentFault(f"{_line_of(event)}nested more than {MAX_DEPTH} deep; a profile needs no such depth")
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise DocumentFault(f"{line}not YAML ({error.problem or error.context}); check quotes, colons and indentation") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise DocumentFault(f"not YAML ({str(error).splitlines()[0]}); check for control characters and indentation") from error
+
+
+def _line_of(event: Any) -> str:
+    return f"line {event.start_mark.line + 1}: " if event.start_mark else ""
 
 
 def load_json(text: str) -> Any:

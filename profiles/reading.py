@@ -17,7 +17,7 @@ from profiles.partial_date import PartialDate
 from profiles.researcher import Months, ResearcherProfile, StartRange
 from profiles.values import Values
 
-_RENAMED = {(StartRange, "since"): "from"}
+_RENAMED: dict[tuple[type, str], str] = {(StartRange, "since"): "from"}
 _SPECIAL = {"answers", "languages", "field_mappings", "fields", "id"}
 
 

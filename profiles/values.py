@@ -66,7 +66,7 @@ class Values:
         if len(raw) > MAX_TEXT:
             self.fault(path, f"has {len(raw):,} characters, more than the {MAX_TEXT:,} that are read; shorten it")
             return None
-        wrong = next((mark for mark in raw if mark < " " and mark not in "\n\r\t" or mark == "\x7f" or "\ud800" <= mark <= "\udfff"), None)
+        wrong = next((mark for mark in raw if (mark < " " and mark not in "\n\r\t") or mark == "\x7f" or "\ud800" <= mark <= "\udfff"), None)
         if wrong is not None:
             self.fault(path, f"holds the character U+{ord(wrong):04X}, which is not text; remove it")
             return None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from profiles.partial_date import PartialDate
+from profiles.researcher import ResearcherProfile
 from programs.logic import Text
 from programs.program import Call
-from profiles.researcher import ResearcherProfile
 
 REFERENCES: dict[str, Text] = {
     "application": Text("on the day of application", "申請日現在"),

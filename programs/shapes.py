@@ -71,7 +71,7 @@ class Shape:
     def number(self, key: str) -> float | None:
         """A number."""
         value = self.get(key)
-        if value is None or isinstance(value, int | float) and not isinstance(value, bool):
+        if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
             return value
         self.faults.add(self.at(key), f"expected a number, found {_named(value)}")
         return None

@@ -15,7 +15,7 @@ from matcher.errors import MatcherError, UsageFault
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A day, YYYY-MM-DD."""
 
     name = "date"

@@ -11,8 +11,8 @@ import click
 from matcher.cli.options import format_option, lang_option, out_option, programs_option, write_result
 from matcher.cli.tables import pick, wrapped
 from matcher.words import LABELS, STATUSES, say
-from programs.program import ROLES, STATUSES as STATUS_NAMES
-from programs.program import Program
+from programs.program import ROLES, Program
+from programs.program import STATUSES as STATUS_NAMES
 
 
 @click.group()

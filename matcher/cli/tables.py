@@ -38,7 +38,7 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for mark in " ".join(text.split()):
         wide = width(mark) == 2
-        if pieces and (not wide and not pieces[-1].endswith(" ") and width(pieces[-1][-1]) == 1 or mark in "、。）」』・：？ー ") and len(pieces[-1]) < 60:
+        if pieces and ((not wide and not pieces[-1].endswith(" ") and width(pieces[-1][-1]) == 1) or mark in "、。）」』・：？ー ") and len(pieces[-1]) < 60:
             pieces[-1] += mark
         else:
             pieces.append(mark)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -49,7 +49,7 @@ class BuiltinEncoder:
         return vectors
 
     def _add(self, vector: NDArray[np.float32], text: str) -> None:
-        weights: Counter[str] = Counter()
+        weights: dict[str, float] = defaultdict(float)
         for term, weight in terms(text):
             weights[f"t:{term}"] += weight * _TERM
         for concept in self._lexicon.concepts(text):

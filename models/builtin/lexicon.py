@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from models.tokens import japanese_runs, normal, words
 
 FOLDER = Path(__file__).parent / "lexicon"
+COMPILED = Path(__file__).parent / "lexicon.json"
 _LONGEST_ENGLISH = 5
 _LONGEST_JAPANESE = 16
 
@@ -27,7 +29,7 @@ class Lexicon:
 
     english: Mapping[str, str]
     japanese: Mapping[str, str]
-    fields: Mapping[str, tuple[str, ...]]
+    fields: Mapping[str, Sequence[str]]
     digest: str
 
     def concepts(self, text: str) -> Iterator[str]:
@@ -77,7 +79,13 @@ class Lexicon:
 
 @cache
 def open_lexicon() -> Lexicon:
-    """The lexicon that ships beside this file."""
+    """The lexicon that ships beside this file, in its compiled form."""
+    content = json.loads(COMPILED.read_text(encoding="utf-8"))
+    return Lexicon(content["english"], content["japanese"], content["fields"], content["digest"])
+
+
+def compile_lexicon() -> Lexicon:
+    """The lexicon from its source files: the first concept that claims a form keeps it."""
     english: dict[str, str] = {}
     japanese: dict[str, str] = {}
     fields: dict[str, tuple[str, ...]] = {}
@@ -85,8 +93,7 @@ def open_lexicon() -> Lexicon:
     for file in sorted(FOLDER.glob("*.tsv")):
         data = file.read_bytes()
         digest.update(data)
-        for line in data.decode("utf-8").splitlines():
-            columns = line.split("\t")
+        for columns in (line.split("\t") for line in data.decode("utf-8").splitlines()):
             if len(columns) < 3:
                 continue
             forms = columns[0].split("|")
@@ -98,3 +105,14 @@ def open_lexicon() -> Lexicon:
     english.pop("", None)
     japanese.pop("", None)
     return Lexicon(english, japanese, fields, digest.hexdigest())
+
+
+def main() -> None:
+    """Write the compiled form: ``python -m models.builtin.lexicon`` after any change to the source files."""
+    made = compile_lexicon()
+    content = {"digest": made.digest, "english": made.english, "japanese": made.japanese, "fields": made.fields}
+    COMPILED.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

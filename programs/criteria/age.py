@@ -63,7 +63,7 @@ class Age(Criterion):
             limit = PartialDate.parse(self.born_on_or_after)
             truths.append(True if born.earliest >= limit.earliest else False if born.latest < limit.earliest else None)
         verdict = False if False in truths else None if None in truths else True
-        gaps = ()
+        gaps: tuple[Missing, ...] = ()
         if verdict is None:
             gaps = (Missing("birth_date" if not born.is_exact or moment.missing is None else moment.missing),)
         change = "wait" if self.min is not None and truths[-1] is False and self.born_on_or_after is None else "never"

@@ -49,7 +49,7 @@ class Answered(Criterion):
             return answer == self.equals
         if isinstance(answer, bool) or not isinstance(answer, int | float):
             return None
-        return not (self.min is not None and answer < self.min or self.max is not None and answer > self.max)
+        return not ((self.min is not None and answer < self.min) or (self.max is not None and answer > self.max))
 
 
 def _spoken(answer: Answer, lang: str) -> str:

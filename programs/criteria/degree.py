@@ -10,7 +10,16 @@ from typing import ClassVar
 from profiles.partial_date import PartialDate, shift_months
 from profiles.researcher import CareerBreak, Degree, ResearcherProfile
 from programs.criteria.base import (
-    Case, Criterion, at_text, countries_on, countries_text, country_faults, date_changes, truth, unknown, words,
+    Case,
+    Criterion,
+    at_text,
+    countries_on,
+    countries_text,
+    country_faults,
+    date_changes,
+    truth,
+    unknown,
+    words,
 )
 from programs.dates import clamp_add, reached, stretch
 from programs.logic import Judgement, Missing, Text, Verdict, any_of
@@ -196,7 +205,7 @@ class YearsSinceDegree(Criterion):
         verdict: bool | None = False if False in truths else None if None in truths else True
         level = words("degree_level", self.levels)
         value = Text(f"{level.en} of {start}", f"{level.ja}（{start}）")
-        gaps = ()
+        gaps: tuple[Missing, ...] = ()
         if verdict is None:
             gaps = (Missing(fact(self.levels, self.anchor) if not start.is_exact else moment.missing or fact(self.levels, self.anchor)),)
         change = "wait" if self.min is not None and truths[-1] is False else "never"
@@ -263,7 +272,7 @@ class Enrolled(Criterion):
         since, until = stretch(case.day, changes)
         countries = [d.country for d in running] or [p.country for p in posts]
         if not countries:
-            closed = person.degrees is not None and person.positions is not None or bool(of_level(person, self.levels))
+            closed = (person.degrees is not None and person.positions is not None) or bool(of_level(person, self.levels))
             if not closed and person.degrees is None:
                 return unknown(fact(self.levels, "expected"), seen=("degrees", "positions"))
             return Judgement(Verdict.UNMET, Text("no such enrolment stated", "該当する在籍の記載なし"), ("degrees", "positions"))

@@ -68,9 +68,9 @@ class Nationality(Criterion):
 
     def _from_answer(self, case: Case, allowed: frozenset[str], barred: frozenset[str]) -> Judgement:
         holds_japanese = case.answer("nationality.holds_japanese")
-        if holds_japanese is True and ("JP" in barred or not self.not_in and "JP" in allowed):
+        if holds_japanese is True and ("JP" in barred or (not self.not_in and "JP" in allowed)):
             return Judgement(truth("JP" not in barred), names(("JP",)), ("answers.nationality.holds_japanese",))
-        if holds_japanese is False and (barred == {"JP"} and not self.within or allowed == {"JP"}):
+        if holds_japanese is False and ((barred == {"JP"} and not self.within) or allowed == {"JP"}):
             return Judgement(truth(not self.within), Text("no Japanese nationality", "日本国籍なし"),
                              ("answers.nationality.holds_japanese",))
         return unknown("nationalities")

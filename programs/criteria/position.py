@@ -10,7 +10,16 @@ from profiles.facts import career_stage
 from profiles.researcher import Position as Post
 from profiles.researcher import ResearcherProfile
 from programs.criteria.base import (
-    Case, Criterion, article, countries_on, countries_text, country_faults, in_force, truth, unknown, words,
+    Case,
+    Criterion,
+    article,
+    countries_on,
+    countries_text,
+    country_faults,
+    in_force,
+    truth,
+    unknown,
+    words,
 )
 from programs.criteria.degree import awarded_span
 from programs.dates import clamp_add, stretch

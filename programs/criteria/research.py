@@ -98,8 +98,8 @@ class Plan(Criterion):
         if self.min_months is not None or self.max_months is not None:
             months = goals.duration_months if goals else None
             tests.append(("goals.duration_months", None if months is None else
-                          not (months.max is not None and self.min_months is not None and months.max < self.min_months
-                               or months.min is not None and self.max_months is not None and months.min > self.max_months)))
+                          not ((months.max is not None and self.min_months is not None and months.max < self.min_months)
+                               or (months.min is not None and self.max_months is not None and months.min > self.max_months))))
         wished = goals.countries if goals else None
         if self.within or self.not_in:
             asked = countries_on(self.within or self.not_in, case.day)

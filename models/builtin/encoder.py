@@ -20,7 +20,7 @@ from models.builtin.lexicon import Lexicon, open_lexicon
 from models.encoder import Kind
 from models.tokens import terms
 
-VERSION = "1"
+VERSION = "2"
 DIMENSION = 512
 _NONZERO = 16
 _CONCEPT, _FIELD, _TERM = 2.0, 0.35, 1.0

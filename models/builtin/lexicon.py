@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from models.tokens import japanese_runs, normal, words
+from models.tokens import normal, words
 
 FOLDER = Path(__file__).parent / "lexicon"
 COMPILED = Path(__file__).parent / "lexicon.json"
 _LONGEST_ENGLISH = 5
 _LONGEST_JAPANESE = 16
+_PIECE = re.compile(r"[\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,8 @@ class Lexicon:
         """Head terms of the concepts named in a text, longest forms first, in order, with repeats."""
         plain = normal(text)
         yield from self._english(words(plain))
-        for run in japanese_runs(plain):
-            yield from self._japanese(run)
-        yield from self._mixed(plain)
+        for piece in _PIECE.findall(plain):
+            yield from self._japanese(piece)
 
     def _english(self, tokens: list[str]) -> Iterator[str]:
         start = 0
@@ -51,30 +52,16 @@ class Lexicon:
                     break
             start += 1
 
-    def _japanese(self, run: str) -> Iterator[str]:
+    def _japanese(self, piece: str) -> Iterator[str]:
         start = 0
-        while start < len(run):
-            for size in range(min(_LONGEST_JAPANESE, len(run) - start), 1, -1):
-                concept = self.japanese.get(run[start : start + size])
+        while start < len(piece):
+            for size in range(min(_LONGEST_JAPANESE, len(piece) - start), 1, -1):
+                concept = self.japanese.get(piece[start : start + size])
                 if concept is not None:
                     yield concept
                     start += size - 1
                     break
             start += 1
-
-    def _mixed(self, plain: str) -> Iterator[str]:
-        """Forms that join scripts (機械学習モデル is kanji and katakana) cannot be found inside one run."""
-        kept = "".join(mark if mark > "\u3000" else " " for mark in plain)
-        for piece in kept.split():
-            start = 0
-            while start < len(piece):
-                for size in range(min(_LONGEST_JAPANESE, len(piece) - start), 3, -1):
-                    form = piece[start : start + size]
-                    if form in self.japanese and len(japanese_runs(form)) > 1:
-                        yield self.japanese[form]
-                        start += size - 1
-                        break
-                start += 1
 
 
 @cache

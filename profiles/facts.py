@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Generic, TypeVar
+from datetime import date, timedelta
+from typing import Generic, Literal, TypeVar
 
 from profiles.partial_date import PartialDate, shift_years
-from profiles.researcher import ResearcherProfile, Stay
+from profiles.researcher import Degree, ResearcherProfile, Stay
 
 T = TypeVar("T")
 _STUDENT = frozenset({"undergraduate", "master_student", "doctoral_student"})
@@ -40,21 +40,28 @@ def _years(start: date, day: date) -> int:
 
 
 def years_since_degree(
-    profile: ResearcherProfile, day: date, levels: tuple[str, ...] = ("phd",), breaks: frozenset[str] = frozenset()
+    profile: ResearcherProfile, day: date, levels: tuple[str, ...] = ("phd",), breaks: frozenset[str] = frozenset(),
+    anchor: Literal["awarded", "defended"] = "awarded",
 ) -> Derived[tuple[float, float]]:
-    """Least and most years (of 365.25 days) since the first degree of these levels, breaks of some kinds left out."""
-    path = f"degrees[{levels[0]}].awarded"
-    spans = [degree.awarded or degree.defended for degree in profile.degrees or () if degree.level in levels]
+    """Least and most years (of 365.25 days) since the first degree of these levels, breaks of some kinds left out.
+
+    Days of overlapping breaks count once. ``anchor`` names the event that starts the clock; the other event stands for it where
+    it is absent. Breaks without an end go on.
+    """
+    path = f"degrees[{levels[0]}].{anchor}"
+    spans = [_anchored(degree, anchor) for degree in profile.degrees or () if degree.level in levels]
     known = [span for span in spans if span is not None and span.earliest <= day]
     if not known:
         return Derived(None, missing=(path,))
-    first = min(known)
-    away = sum(
-        max(0, (min(item.until.earliest, day) - max(item.since.latest, first.latest)).days + 1)
-        for item in profile.career_breaks or () if item.reason in breaks and item.since and item.until
-    )
-    low, high = ((day - first.latest).days - away) / 365.25, ((day - first.earliest).days - away) / 365.25
-    return Derived((max(0.0, low), max(0.0, high)), (path,) + (("career_breaks",) if away else ()))
+    first, last = min(span.earliest for span in known), min(min(span.latest for span in known), day)
+    away = [Stay(None, item.since, item.until) for item in profile.career_breaks or () if item.reason in breaks]
+    low = (day - last).days - _union(_possible(item, last + timedelta(days=1), day) for item in away)
+    high = (day - first).days - _union(_certain(item, first + timedelta(days=1), day) for item in away)
+    return Derived((max(0, low) / 365.25, max(0, high) / 365.25), (path, "career_breaks") if away else (path,))
+
+
+def _anchored(degree: Degree, anchor: str) -> PartialDate | None:
+    return (degree.defended or degree.awarded) if anchor == "defended" else (degree.awarded or degree.defended)
 
 
 def career_stage(profile: ResearcherProfile, day: date) -> Derived[str]:
@@ -87,6 +94,7 @@ def days_in_country(
     if last < first:
         return Derived((0, 0), ("stays",))
     sure: list[tuple[int, int]] = []
+    touched = 0
     maybe: list[tuple[int, int]] = []
     missing = () if profile.stays is not None else ("stays",)
     for stay in profile.stays or ():
@@ -97,12 +105,18 @@ def days_in_country(
             maybe.append(possible)
         if stay.country in countries and not (excluded_purposes and stay.purpose is None):
             sure.append(_certain(stay, first, last))
+            touched |= _lies_inside(stay, first, last)
     home = profile.residence
     if home is not None and home.country in countries:
         living = Stay(home.country, home.since or PartialDate(date.min, last))
         maybe.append(_possible(living, first, last))
         sure.append(_certain(living, first, last))
-    return Derived((_union(sure), _union(maybe)), ("stays", "residence"), missing)
+    return Derived((max(_union(sure), touched), _union(maybe)), ("stays", "residence"), missing)
+
+
+def _lies_inside(stay: Stay, first: date, last: date) -> bool:
+    """Whether one day at least falls inside, whichever days a stay "from March to March" has."""
+    return stay.since is not None and stay.until is not None and first <= stay.since.earliest and stay.until.latest <= last
 
 
 def _possible(stay: Stay, first: date, last: date) -> tuple[int, int]:

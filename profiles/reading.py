@@ -12,12 +12,13 @@ from types import MappingProxyType
 from typing import Any
 
 from profiles.documents import DocumentFault, load_rows
-from profiles.faults import Fault, ProfileFaults, did_you_mean
+from profiles.faults import Fault, ProfileFaults, did_you_mean, shown
 from profiles.partial_date import PartialDate
 from profiles.researcher import Months, ResearcherProfile, StartRange
 from profiles.values import Values
 
 _RENAMED: dict[tuple[type, str], str] = {(StartRange, "since"): "from"}
+_PERSONAL = ("nationalities", "residence", "permanent_residence", "birth_date", "languages", "degrees", "positions", "stays", "career_breaks")
 _SPECIAL = {"answers", "languages", "field_mappings", "fields", "id"}
 
 
@@ -65,7 +66,7 @@ def parse_profile(raw: object, file: str = "profile", row: int | None = None) ->
     if isinstance(raw, DocumentFault):
         raise ProfileFaults([Fault(file, "", str(raw), row)])
     if not isinstance(raw, Mapping):
-        raise ProfileFaults([Fault(file, "", f"expected a mapping such as `id: r-0001`, found {_named(raw)}", row)])
+        raise ProfileFaults([Fault(file, "", f"expected a mapping such as `id: r-0001`, found {shown(raw)}; write `key: value` lines", row)])
     profile = reader.profile(raw)
     if reader.faults or profile is None:
         raise ProfileFaults(reader.faults)
@@ -93,14 +94,20 @@ class _Reader(Values):
     def _check_type(self, raw: Mapping[str, Any]) -> None:
         kind = raw.get("type")
         if kind not in (None, "researcher", "institution"):
-            self.fault("type", f"{kind!r} is neither researcher nor institution")
+            if isinstance(kind, str):
+                self.fault("type", f"{shown(kind)} is neither researcher nor institution{did_you_mean(kind, ('researcher', 'institution'))}")
+            return
+        if kind == "institution":
+            for key in _PERSONAL:
+                if raw.get(key) is not None:
+                    self.fault(key, "belongs to a person, and this profile is an institution's; remove it, or remove `type: institution`")
         if kind == "institution" and raw.get("organisation") is None:
             self.fault("organisation", "an institution states its name, kind and country here; add it")
         if kind != "institution" and raw.get("organisation") is not None:
             self.fault("organisation", "belongs to `type: institution`; a researcher writes `positions` instead")
 
     def _fields(self, cls: type, raw: Mapping[str, Any], path: str) -> dict[str, Any]:
-        names = {_RENAMED.get((cls, item.name), item.name): item.name for item in dataclasses.fields(cls) if item.name != "field_mappings"}
+        names = {written_key(cls, item.name): item.name for item in dataclasses.fields(cls) if item.name != "field_mappings"}
         for key in raw:
             if key not in names:
                 self.fault(self.join(path, str(key)), f"unknown key{did_you_mean(str(key), names)}" + ("" if did_you_mean(str(key), names) else "; remove it"))
@@ -113,16 +120,20 @@ class _Reader(Values):
         return values
 
     def _check_order(self, values: Mapping[str, Any], path: str) -> None:
+        low, high = values.get("min"), values.get("max")
+        if low is not None and high is not None and low > high:
+            self.fault(self.join(path, "max"), f"{high:g} is less than `min` ({low:g}); swap or correct the two")
         since, until = values.get("since"), values.get("until")
         if isinstance(since, PartialDate) and isinstance(until, PartialDate) and until.latest < since.earliest:
             self.fault(self.join(path, "until"), f"ends on {until}, before it starts on {since}; check the two dates")
 
     def _value(self, hint: Any, raw: Any, path: str, cls: type, name: str) -> Any:
         if dataclasses.is_dataclass(hint) and hint is not PartialDate:
-            if hint is Months and isinstance(raw, int | float) and not isinstance(raw, bool):
-                return Months(raw, raw)
+            if hint is Months and isinstance(raw, int | float):
+                length = self.months(raw, path)
+                return Months(length, length)
             if not isinstance(raw, Mapping):
-                self.fault(path, f"expected a mapping of keys to values, found {_named(raw)}")
+                self.fault(path, f"expected a mapping of keys to values, found {shown(raw)}; write `key: value` pairs")
                 return None
             assert isinstance(hint, type)
             inner = self._fields(hint, raw, path)
@@ -135,9 +146,14 @@ class _Reader(Values):
         if isinstance(raw, str) and not dataclasses.is_dataclass(item):
             raw = [raw]
         if not isinstance(raw, list):
-            self.fault(path, f"expected a list, found {_named(raw)}; write `- ` before each entry, or [] for none")
+            self.fault(path, f"expected a list, found {shown(raw)}; write `- ` before each entry, or [] for none")
             return ()
         return tuple(self._value(item, entry, f"{path}[{index}]", cls, name) for index, entry in enumerate(raw))
+
+
+def written_key(cls: type, name: str) -> str:
+    """The key under which a profile writes an attribute."""
+    return _RENAMED.get((cls, name), name)
 
 
 @cache
@@ -151,7 +167,3 @@ def _without_none(hint: Any) -> Any:
         return kinds[0] if len(kinds) == 1 else hint
     return hint
 
-
-def _named(value: object) -> str:
-    names = {dict: "a mapping", list: "a list", str: "text", bool: "true/false", int: "a number", float: "a number"}
-    return "nothing" if value is None else names.get(type(value), type(value).__name__)

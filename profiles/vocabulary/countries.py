@@ -13,6 +13,7 @@ _DATA = Path(__file__).parent / "data" / "countries.json"
 AMBIGUOUS = {
     "korea": ("KR", "KP"), "朝鮮": ("KR", "KP"), "congo": ("CG", "CD"), "コンゴ": ("CG", "CD"),
     "guinea": ("GN", "GW", "GQ", "PG"), "virgin islands": ("VG", "VI"), "samoa": ("WS", "AS"), "micronesia": ("FM",),
+    "saint martin": ("MF", "SX"), "republic of china": ("TW", "CN"),
 }
 
 
@@ -36,10 +37,11 @@ def country_name(code: str, lang: str) -> str | None:
 
 def country_code(text: str) -> str | None:
     """The code for a code or an exact name in either language; never a guess, and None for an ambiguous name."""
-    upper = text.strip().upper()
-    if is_country(upper):
-        return upper
-    return _names().get(_folded(text))
+    folded = _folded(text)
+    written = unicodedata.normalize("NFKC", text).strip()
+    if written.isascii() and is_country(written.upper()):  # ASCII only: Python makes SS (South Sudan) of ß
+        return written.upper()
+    return _names().get(folded)
 
 
 def ambiguous_codes(text: str) -> tuple[str, ...]:

@@ -40,35 +40,34 @@ def map_field(word: str) -> str | None:
 
 
 def is_within(code: str, target: str) -> bool | None:
-    """Whether a person of field ``code`` works in ``target``; None where the two overlap without one holding the other."""
-    above = _ancestors(code)
-    if target in above:
-        parents = fields()[code]["parents"]
-        return True if code == target or all(target in _ancestors(parent) for parent in parents) else None
-    if code in _ancestors(target):
+    """Whether a person of field ``code`` works in ``target``.
+
+    Returns:
+        True where ``target`` is the same or a FORD code that holds all of ``code``; False where the two share none of the 42 FORD
+        fields; None where they may overlap (``ford:1.3`` asked against ``quantum``, two tags with a common parent, an unknown code).
+    """
+    if code == target:
+        return True
+    own, asked = _covered(code), _covered(target)
+    if not own or not asked:
         return None
-    return None if _tag(code) != _tag(target) and above & _ancestors(target) - _areas() else False
-
-
-def _tag(code: str) -> bool:
-    return not code.startswith("ford:")
-
-
-@cache
-def _areas() -> frozenset[str]:
-    return frozenset(code for code in fields() if re.fullmatch(r"ford:\d", code))
+    if own <= asked and target.startswith("ford:"):
+        return True
+    return None if own & asked else False
 
 
 @cache
-def _ancestors(code: str) -> frozenset[str]:
-    entry = fields().get(code)
-    if entry is None:
+def _covered(code: str) -> frozenset[str]:
+    """The second-level FORD fields in which work of this code may lie."""
+    if code not in fields():
         return frozenset()
-    return frozenset({code}).union(*(_ancestors(parent) for parent in entry["parents"]))
+    if re.fullmatch(r"ford:\d", code):
+        return frozenset(other for other in fields() if other.startswith(f"{code}."))
+    return frozenset({code}) if code.startswith("ford:") else frozenset().union(*(_covered(parent) for parent in fields()[code]["parents"]))
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip()
+    return re.sub(r"[\s_‐-]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
 @cache

@@ -150,9 +150,7 @@ class YearsSinceDegree(Criterion):
     extension_max_months: int | None = None
 
     def faults(self) -> list[str]:
-        if self.max is None and self.min is None:
-            return ["state `max` or `min` years"]
-        return []
+        return ["state `max` or `min` years"] if self.max is None and self.min is None else []
 
     def requirement(self) -> Text:
         level, at = words("degree_level", self.levels), at_text(self.at)

@@ -259,21 +259,16 @@ class Enrolled(Criterion):
 
     def judge(self, case: Case) -> Judgement:
         person = case.person
-        if person.degrees is None and person.positions is None:
-            return unknown(fact(self.levels, "expected"), seen=("degrees", "positions"))
         running = [d for d in of_level(person, self.levels) if d.expected and awarded_span(d) is None]
-        posts = [p for p in person.positions or () if p.kind in {STUDENT_KINDS.get(level) for level in self.levels}
-                 and (p.until is None or p.until.latest >= case.day) and not (p.since and p.since.earliest > case.day)]
-        changes = [c for p in posts for c in date_changes(p.since)] + [
-            clamp_add(p.until.latest, 1) for p in posts if p.until] + [
-            clamp_add(d.expected.latest, 1) for d in running if d.expected]
-        since, until = stretch(case.day, changes)
-        countries = [d.country for d in running] or [p.country for p in posts]
+        kinds = {STUDENT_KINDS.get(level) for level in self.levels}
+        posts = [p for p in person.positions or () if p.kind in kinds]
+        since, until = stretch(case.day, [c for p in posts for c in (*date_changes(p.since), *(clamp_add(d, 1) for d in date_changes(p.until)))])
+        live = [p for p in posts if (p.until is None or p.until.latest >= case.day) and not (p.since and p.since.earliest > case.day)]
+        countries = [d.country for d in running] or [p.country for p in live]
+        if not countries and person.degrees is None:
+            return unknown(fact(self.levels, "expected"), seen=("degrees", "positions"), since=since, until=until)
         if not countries:
-            closed = (person.degrees is not None and person.positions is not None) or bool(of_level(person, self.levels))
-            if not closed and person.degrees is None:
-                return unknown(fact(self.levels, "expected"), seen=("degrees", "positions"))
-            return Judgement(Verdict.UNMET, Text("no such enrolment stated", "該当する在籍の記載なし"), ("degrees", "positions"))
+            return Judgement(Verdict.UNMET, Text("no such enrolment stated", "該当する在籍の記載なし"), ("degrees", "positions"), (), since, until)
         verdict = any_of([truth(self._place(case, country)) for country in countries])
         if verdict is Verdict.MET and self.finishing_within_years is not None:
             return self._finishing(case, [d.expected for d in running if d.expected], since, until)

@@ -11,9 +11,12 @@ from programs.errors import CatalogueFaults, CatalogueMissing, UnknownProgram
 from programs.linting import lint
 from programs.rules import Group, Leaf
 
-IDS = ("aspire aspire-jst-top aspire-jst-rising aspire-jst-joint aspire-amed j-rise expert-j uire lotus sakura sakura-abc sakura-d nexus nexus-thailand "
-       "nexus-philippines nexus-youth jsps-standard jsps-short-pe jsps-short-pa jsps-summer jsps-strategic jsps-pathway jsps-inv-long jsps-inv-short jsps-inv-s "
-       "jsps-ronpaku jsps-bridge kakenhi-returning jsps-hope").split()
+IDS = [
+    "aspire", "aspire-jst-top", "aspire-jst-rising", "aspire-jst-joint", "aspire-amed", "j-rise", "expert-j", "uire",
+    "lotus", "sakura", "sakura-abc", "sakura-d", "nexus", "nexus-thailand", "nexus-philippines", "nexus-youth",
+    "jsps-standard", "jsps-short-pe", "jsps-short-pa", "jsps-summer", "jsps-strategic", "jsps-pathway", "jsps-inv-long", "jsps-inv-short",
+    "jsps-inv-s", "jsps-ronpaku", "jsps-bridge", "kakenhi-returning", "jsps-hope",
+]
 
 
 def test_the_29_programmes_load_and_pass_the_linter() -> None:

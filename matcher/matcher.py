@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -146,10 +146,13 @@ class Matcher:
         excluded = sorted((item for item in judged if item.outcome is Outcome.INELIGIBLE), key=lambda item: item.pair)
         return Result(
             profile.id, on, self._encoder, self.catalogue.digest,
-            tuple(self._suggestion(rank, item, fits[item.pair], profile, on) for rank, item in enumerate(shown, start=1)),
+            tuple(self._suggestion(rank, item, self._readable(fits[item.pair]), profile, on) for rank, item in enumerate(shown, start=1)),
             tuple(Exclusion(item, changes_of(item, profile, on)) for item in excluded),
             questions_of(possible, scores), len(judged), len(possible),
         )
+
+    def _readable(self, fit: Fit) -> Fit:
+        return replace(fit, evidence=self._search.sharpened(fit.evidence))
 
     def _suggestion(self, rank: int, item: Eligibility, fit: Fit, profile: ResearcherProfile, on: date) -> Suggestion:
         return Suggestion(rank, item, fit, window_of(item, profile, on), changes_of(item, profile, on), flags_of(item))

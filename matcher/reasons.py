@@ -25,6 +25,7 @@ _QUESTIONS: Mapping[str, Text] = {
     "arrangements.partners": Text("Who are your partners abroad, and who funds them?", "相手側の研究者と、その研究費の出所を教えてください。"),
     "arrangements.host": Text("Which host have you found, and has it accepted?", "受入先は決まっていますか。承諾は得ていますか。"),
     "arrangements.nominated_by": Text("Who has nominated you?", "推薦を受けた機関はどこですか。"),
+    "answers.residence.years_outside_japan": Text("For how many years in all have you lived and worked outside Japan?", "日本国外での居住・活動は通算何年ですか。"),
     "organisation": Text("What kind of institution is it, where, and with which designations?", "機関の種別、所在国、指定状況を教えてください。"),
 }
 

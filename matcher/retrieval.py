@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from models.index import VectorIndex
 
 BEST_PASSAGES = 3
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+_MOST_SENTENCES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,12 @@ def build_index(catalogue: Catalogue, encoder: Encoder) -> VectorIndex:
     rows = [(program.id, passage.text) for program in catalogue for passage in program_passages(program)]
     vectors = encoder.encode([text for _, text in rows], kind="document")
     return VectorIndex([owner for owner, _ in rows], [text for _, text in rows], vectors, encoder.digest, content_digest(catalogue))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of an English or Japanese text (the whole text where it has none)."""
+    found = [piece.strip() for piece in _SENTENCE.split(text) if len(piece.strip()) > 1]
+    return found[:_MOST_SENTENCES] or [text]
 
 
 class TopicSearch:
@@ -64,6 +73,16 @@ class TopicSearch:
         evidence = tuple(Evidence(passages[number].path, passages[number].text, self._index.texts[row], round(similarity, 4))
                          for similarity, number, row in best[:1])
         return Topic(sum(similarity for similarity, _, _ in best) / len(best), evidence)
+
+    def sharpened(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """The same evidence cut down to the nearest pair of sentences, which a person can read at a glance."""
+        return tuple(self._nearest_sentences(piece) for piece in evidence)
+
+    def _nearest_sentences(self, piece: Evidence) -> Evidence:
+        mine, theirs = sentences(piece.profile_text), sentences(piece.program_text)
+        table = self._encoder.encode(mine, kind="query") @ self._encoder.encode(theirs, kind="document").T
+        row, column = divmod(int(table.argmax()), len(theirs))
+        return Evidence(piece.profile, mine[row], theirs[column], piece.similarity)
 
     def scaled(self, similarity: float) -> float:
         """The similarity between 0 and 1, by the spread of similarities between different programmes of the catalogue."""

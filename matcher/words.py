@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 VERDICTS: Mapping[str, tuple[str, str]] = {
-    "eligible": ("no rule stands against it", "応募資格を満たす見込み"), "undetermined": ("needs information", "要確認（情報不足）"),
+    "eligible": ("no rule stands against it", "公表要件に抵触なし"), "undetermined": ("needs information", "要確認（情報不足）"),
     "discretionary": ("at the funder's discretion", "原則外（個別判断）"), "ineligible": ("ruled out", "対象外"),
     "met": ("met", "充足"), "unmet": ("not met", "不充足"), "unknown": ("not known", "未確認"),
 }

@@ -100,7 +100,7 @@ def best_reason(item: Suggestion, lang: str) -> str:
     return pick((deciding or list(item.eligibility.findings))[0].reason, lang) if item.eligibility.findings else say(STATUSES, item.eligibility.program.status, lang)
 
 
-def _short(text: str, columns: int = 60) -> str:
+def _short(text: str, columns: int = 100) -> str:
     kept = ""
     for mark in " ".join(text.split()):
         if width(kept) + width(mark) > columns:

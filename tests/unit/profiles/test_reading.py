@@ -91,6 +91,10 @@ def test_norway_and_country_names() -> None:
     assert profile.residence is not None and (profile.residence.country, profile.residence.permanent) == ("NO", False)
 
 
+def test_an_id_of_digits_keeps_its_zeros() -> None:
+    assert read_profiles(b"id: 0007\n", "p.yaml").profiles[0][1].id == "0007"
+
+
 def test_an_ambiguous_country_is_a_question() -> None:
     assert "KR (South Korea) or KP (North Korea)" in faults_of("id: r\nnationalities: [Korea]\n")[0]
 

@@ -91,7 +91,7 @@ def questions_of(found: Sequence[Eligibility], scores: Mapping[str, float], top:
             facts.setdefault(fact, []).append((scores.get(item.pair, 0.0), len(gaps) == 1 and not steps))
     questions = [
         Question(fact, question_text(fact, open_pairs), sum(alone for _, alone in named),
-                 sum(score * (1.0 if alone else 0.25) for score, alone in named))
+                 sum(score**2 * (1.0 if alone else 0.25) for score, alone in named))
         for fact, named in facts.items()
     ]
     return tuple(sorted(questions, key=lambda question: (-question.weight, question.fact))[:top])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from profiles.partial_date import shift_years
@@ -57,9 +58,12 @@ class Awarded(Criterion):
         if self.last_years:
             changes += [clamp_add(shift_years(day, self.last_years), 1) for a in of_these for day in date_changes(a.until or a.since)]
         since, until = stretch(case.day, changes)
-        if self.last_fiscal_years or self.same_fiscal_year:
+        if self.last_fiscal_years:
             moment = case.moment("fiscal_year")
             since, until = max(since, moment.since), min(until, moment.until)
+        if self.same_fiscal_year:
+            start = _fiscal_year_start(case.day)
+            since, until = max(since, start), min(until, clamp_add(shift_years(start, 1), -1))
         named = ", ".join(award.program or "?" for award in of_these)
         gaps = (Missing("awards"),) if verdict is Verdict.UNKNOWN else ()
         limited = self.last_years is not None or self.last_fiscal_years is not None or self.same_fiscal_year
@@ -72,8 +76,9 @@ class Awarded(Criterion):
         if self.how in ("running", "not_running"):
             tests.append(in_force(award.since, award.until, case.day))
         elif self.last_fiscal_years is not None or self.same_fiscal_year:
-            first = case.moment("fiscal_year").earliest
-            limit = shift_years(first, -(self.last_fiscal_years or 1))
+            limit = shift_years(case.moment("fiscal_year").earliest, -(self.last_fiscal_years or 0))
+            if self.same_fiscal_year:
+                limit = _fiscal_year_start(case.day)
             end = award.until or award.since
             tests.append(None if end is None else True if end.earliest >= limit else False if end.latest < limit else None)
         elif self.last_years is not None:
@@ -81,3 +86,8 @@ class Awarded(Criterion):
             limit = shift_years(case.day, -self.last_years)
             tests.append(None if end is None else True if end.earliest >= limit else False if end.latest < limit else None)
         return truth(False if False in tests else None if None in tests else True)
+
+
+def _fiscal_year_start(day: date) -> date:
+    """1 April of the Japanese fiscal year in which a day lies."""
+    return date(day.year if day.month >= 4 else day.year - 1, 4, 1)

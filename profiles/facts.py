@@ -105,7 +105,7 @@ def days_in_country(
             maybe.append(possible)
         if stay.country in countries and not (excluded_purposes and stay.purpose is None):
             sure.append(_certain(stay, first, last))
-            touched |= _lies_inside(stay, first, last)
+            touched |= _touches(stay, first, last)
     home = profile.residence
     if home is not None and home.country in countries:
         living = Stay(home.country, home.since or PartialDate(date.min, last))
@@ -114,9 +114,13 @@ def days_in_country(
     return Derived((max(_union(sure), touched), _union(maybe)), ("stays", "residence"), missing)
 
 
-def _lies_inside(stay: Stay, first: date, last: date) -> bool:
+def _touches(stay: Stay, first: date, last: date) -> bool:
     """Whether one day at least falls inside, whichever days a stay "from March to March" has."""
-    return stay.since is not None and stay.until is not None and first <= stay.since.earliest and stay.until.latest <= last
+    if stay.since is None or stay.until is None:
+        return False
+    over_before = max(stay.until.earliest, stay.since.earliest) < first
+    starts_after = min(stay.since.latest, stay.until.latest) > last
+    return not (over_before or starts_after)
 
 
 def _possible(stay: Stay, first: date, last: date) -> tuple[int, int]:

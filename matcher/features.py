@@ -11,7 +11,7 @@ from profiles.vocabulary.fields import is_within
 from profiles.vocabulary.groups import is_group, members
 from programs.dates import next_call
 from programs.logic import Finding, Verdict
-from programs.program import Program
+from programs.program import Call, Program
 
 NEUTRAL = 0.5
 WEIGHTS: Mapping[str, float] = {
@@ -95,11 +95,24 @@ def duration_part(goals: Goals | None, program: Program) -> float:
     return 1.0 / (1.0 + gap / 3.0)
 
 
-def timing_part(program: Program, day: date) -> float:
-    """1 for a round that is open or has a deadline ahead, 0 for a programme closed or uncertain."""
-    if next_call(program.calls, day) is not None or program.status == "open":
+def timing_part(goals: Goals | None, program: Program, day: date) -> float:
+    """1 for a round with a deadline ahead whose starts fit the wished ones, less where the starts miss, the deadline or the round is not known."""
+    call = next_call(program.calls, day)
+    if call is not None and not _starts_fit(goals, call):
+        return NEUTRAL
+    if call is not None or program.status == "open":
         return 1.0
     return {"recurring": NEUTRAL, "uncertain": 0.25}.get(program.status, 0.0)
+
+
+def _starts_fit(goals: Goals | None, call: Call) -> bool:
+    """False only where the round's known starts lie wholly before or after the wished ones."""
+    wished = goals.start if goals else None
+    if wished is None:
+        return True
+    too_late = wished.until is not None and call.starts_from is not None and call.starts_from > wished.until.latest
+    too_early = wished.since is not None and call.starts_until is not None and call.starts_until < wished.since.earliest
+    return not (too_late or too_early)
 
 
 def preference_part(preferences: tuple[Finding, ...]) -> float:

@@ -130,7 +130,7 @@ class Matcher:
             "activity": features.activity_part(goals, program),
             "goals": features.goals_part(goals, program, day),
             "duration": features.duration_part(goals, program),
-            "timing": features.timing_part(program, day),
+            "timing": features.timing_part(goals, program, day),
             "preference": features.preference_part(item.preferences),
         }
         return fit_of(parts, topic.evidence if topic is not None else ())

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from matcher.features import Evidence
@@ -15,7 +15,7 @@ from programs import Catalogue
 
 if TYPE_CHECKING:
     from models import Encoder
-    from models.index import VectorIndex
+    from models.index import VectorIndex, Vectors
 
 BEST_PASSAGES = 3
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
@@ -76,11 +76,19 @@ class TopicSearch:
 
     def sharpened(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         """The same evidence cut down to the nearest pair of sentences, which a person can read at a glance."""
-        return tuple(self._nearest_sentences(piece) for piece in evidence)
+        if not evidence:
+            return ()
+        own = {piece.profile_text: sentences(piece.profile_text) for piece in evidence}
+        vectors = {text: self._encoded(tuple(own[text])) for text in own}
+        return tuple(self._nearest_sentences(piece, own[piece.profile_text], vectors[piece.profile_text]) for piece in evidence)
 
-    def _nearest_sentences(self, piece: Evidence) -> Evidence:
-        mine, theirs = sentences(piece.profile_text), sentences(piece.program_text)
-        table = self._encoder.encode(mine, kind="query") @ self._encoder.encode(theirs, kind="document").T
+    @lru_cache(maxsize=64)  # noqa: B019 - a search lives as long as its process; the same passage leads many suggestions
+    def _encoded(self, texts: tuple[str, ...]) -> Vectors:
+        return self._encoder.encode(texts, kind="query")
+
+    def _nearest_sentences(self, piece: Evidence, mine: list[str], vectors: Vectors) -> Evidence:
+        theirs = sentences(piece.program_text)
+        table = vectors @ self._encoder.encode(theirs, kind="document").T
         row, column = divmod(int(table.argmax()), len(theirs))
         return Evidence(piece.profile, mine[row], theirs[column], piece.similarity)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -58,6 +59,7 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command; every refusal is a sentence on stderr and an exit code of the contract."""
+    gc.set_threshold(100_000, 20, 20)  # loading builds many small objects that stay: collecting among them only costs time
     try:
         code = cli.main(args=list(args) if args is not None else None, prog_name="matcher", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

@@ -1,7 +1,26 @@
 """The closed set of criterion kinds: one class each, one file a family."""
 
-from programs.criteria import age, answers, arrangements, awards, degree, mobility, nationality, position, research
+from programs.criteria import (
+    affiliation,
+    age,
+    answers,
+    awards,
+    career,
+    degree,
+    enrolment,
+    host,
+    mobility,
+    nationality,
+    nomination,
+    partner,
+    position,
+    research,
+    years_since_degree,
+)
 from programs.criteria.base import KINDS, Case, Criterion
 
 __all__ = ["KINDS", "Case", "Criterion"]
-_FAMILIES = (age, answers, arrangements, awards, degree, mobility, nationality, position, research)
+_FAMILIES = (
+    affiliation, age, answers, awards, career, degree, enrolment, host, mobility, nationality, nomination, partner, position, research,
+    years_since_degree,
+)

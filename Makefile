@@ -17,7 +17,7 @@ demo: .venv/base
 	$(BIN)/matcher suggest profiles/examples/indian-doctoral-student.yaml
 
 test: .venv/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -68,6 +68,15 @@ class Result:
         return result_to_dict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Every pair judged, the possible ones from best to worst, and the fit of each by ``program@role``."""
+
+    judged: tuple[Eligibility, ...]
+    possible: tuple[Eligibility, ...]
+    fits: Mapping[str, Fit]
+
+
 class Matcher:
     """Suggests programmes to people, and explains single verdicts."""
 
@@ -107,6 +116,19 @@ class Matcher:
         """
         return check_pairs(self.catalogue, name, profile, on)
 
+    def ranking(self, profile: ResearcherProfile, on: date, ignore_eligibility: bool = False) -> Ranking:
+        """Every pair of the catalogue that this type of profile can be matched in, judged and ranked by fit.
+
+        Args:
+            ignore_eligibility: Rank every pair by fit alone, ruled out or not.
+        """
+        pairs = [(program, role) for program, role in self.catalogue.pairs() if program.can_be_applied_to and fits_type(role, profile)]
+        judged = tuple(judge(program, role, profile, on) for program, role in pairs)
+        possible = [item for item in judged if ignore_eligibility or item.outcome is not Outcome.INELIGIBLE]
+        fits = self.fits(profile, possible, on)
+        ranked = sorted(possible, key=lambda item: (-fits[item.pair].score, _ORDER[item.outcome], item.program.id, item.role))
+        return Ranking(judged, tuple(ranked), fits)
+
     def fits(self, profile: ResearcherProfile, found: Sequence[Eligibility], day: date) -> dict[str, Fit]:
         """The fit of each pair, by ``program@role``; nothing of a person but research and goals enters."""
         interests = profile.interests
@@ -136,19 +158,16 @@ class Matcher:
         return fit_of(parts, topic.evidence if topic is not None else ())
 
     def _suggest(self, profile: ResearcherProfile, on: date, top: int, only: Sequence[str] | None) -> Result:
-        pairs = [(program, role) for program, role in self.catalogue.pairs() if program.can_be_applied_to and fits_type(role, profile)]
-        judged = [judge(program, role, profile, on) for program, role in pairs]
-        possible = [item for item in judged if item.outcome is not Outcome.INELIGIBLE]
-        fits = self.fits(profile, possible, on)
+        found = self.ranking(profile, on)
+        judged, ranked, fits = found.judged, found.possible, found.fits
         scores = {pair: fit.score for pair, fit in fits.items()}
-        ranked = sorted(possible, key=lambda item: (-fits[item.pair].score, _ORDER[item.outcome], item.program.id, item.role))
         shown = [item for item in ranked if not only or item.outcome.value in only][:top]
         excluded = sorted((item for item in judged if item.outcome is Outcome.INELIGIBLE), key=lambda item: item.pair)
         return Result(
             profile.id, on, self._encoder, self.catalogue.digest,
             tuple(self._suggestion(rank, item, self._readable(fits[item.pair]), profile, on) for rank, item in enumerate(shown, start=1)),
             tuple(Exclusion(item, changes_of(item, profile, on)) for item in excluded),
-            questions_of(possible, scores), len(judged), len(possible),
+            questions_of(ranked, scores), len(judged), len(ranked),
         )
 
     def _readable(self, fit: Fit) -> Fit:

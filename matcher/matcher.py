@@ -84,6 +84,11 @@ class Matcher:
         self.catalogue = catalogue
         self._search, self._lexical, self._encoder = search, lexical, encoder
 
+    @property
+    def encoder_label(self) -> str:
+        """Name and digest of the encoder, ``builtin@0123456789ab``."""
+        return self._encoder
+
     @classmethod
     def open(cls, programs: str | Path | None = None, encoder: str = "builtin") -> Matcher:
         """The matcher over a catalogue (the built-in one when None) with an encoder by name or folder."""

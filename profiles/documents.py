@@ -12,6 +12,7 @@ import yaml
 from profiles.faults import visible
 
 MAX_BYTES = 64 * 2**20
+MAX_BYTES_OF_LINES = 2 * 2**30  # JSON lines are parsed one by one, so a pool of people may be large
 MAX_DEPTH = 40
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BOOL = "tag:yaml.org,2002:bool"
@@ -77,14 +78,14 @@ class _WrittenLoader(_Loader):
 _WrittenLoader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: WrittenNumber(node.value) if math.isfinite(float(node.value)) else node.value)
 
 
-def decoded(data: bytes) -> str:
+def decoded(data: bytes, most: int = MAX_BYTES) -> str:
     """UTF-8 text (a byte-order mark is dropped).
 
     Raises:
         DocumentFault: Too large, or not UTF-8.
     """
-    if len(data) > MAX_BYTES:
-        raise DocumentFault(f"the file has {len(data):,} bytes, more than the {MAX_BYTES:,} that are read; split it")
+    if len(data) > most:
+        raise DocumentFault(f"the file has {len(data):,} bytes, more than the {most:,} that are read; split it")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -212,10 +213,10 @@ def load_rows(data: bytes, name: str) -> list[tuple[int, Any]]:
     Raises:
         DocumentFault: The file as a whole cannot be read.
     """
-    text = decoded(data)
+    ending = name.lower().rpartition(".")[2]
+    text = decoded(data, MAX_BYTES_OF_LINES if ending in ("jsonl", "ndjson") else MAX_BYTES)
     if not text.strip():
         raise DocumentFault("the file is empty; write at least `id: …`")
-    ending = name.lower().rpartition(".")[2]
     if ending in ("jsonl", "ndjson"):
         return _lines(text)
     try:

@@ -20,6 +20,11 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
     name = "date"
 
+    @staticmethod
+    def today() -> date:
+        """The day of the clock, which is read here and nowhere else."""
+        return date.today()
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
@@ -28,8 +33,8 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
 
 def on_option(function: F) -> F:
-    """``--on DATE``; the clock is read here and nowhere else."""
-    return click.option("--on", type=Day(), default=lambda: date.today(), show_default="today", help="The day asked about.")(function)
+    """``--on DATE``."""
+    return click.option("--on", type=Day(), default=Day.today, show_default="today", help="The day asked about.")(function)
 
 
 def programs_option(function: F) -> F:

@@ -1,0 +1,80 @@
+"""What the engine answers, through the path that answers people, kept in a form that can be measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.matcher import Matcher, Ranking
+from profiles import ResearcherProfile
+from programs.logic import Outcome
+
+Progress = Callable[[Iterable[ResearcherProfile]], Iterable[ResearcherProfile]]
+Parts = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The engine's answer for one researcher, a programme standing for its best role.
+
+    Attributes:
+        programs: Possible programmes, best first.
+        scores: Their scores, in that order.
+        parts: Contributions, shape (programmes, names of the parts); empty where they were not asked for.
+        part_names: The columns of ``parts``.
+        excluded: Programmes that are ruled out in every role.
+        excluded_by: For each of these, the rules (``programme/rule``) that fail in the role nearest to possible.
+    """
+
+    programs: tuple[str, ...]
+    scores: NDArray[np.float64]
+    parts: Parts
+    part_names: tuple[str, ...]
+    excluded: frozenset[str]
+    excluded_by: Mapping[str, tuple[str, ...]]
+
+    @property
+    def best(self) -> float:
+        """The highest score, or 0 where nothing is possible."""
+        return float(self.scores[0]) if len(self.scores) else 0.0
+
+
+def answers_of(matcher: Matcher, profiles: Iterable[ResearcherProfile], on: date, ignore_eligibility: bool = False,
+               with_parts: bool = True) -> dict[str, Answer]:
+    """The engine's answer for each profile, by profile id."""
+    return {profile.id: _answer(matcher.ranking(profile, on, ignore_eligibility), with_parts) for profile in profiles}
+
+
+def _answer(found: Ranking, with_parts: bool) -> Answer:
+    best: dict[str, str] = {}
+    for item in found.possible:
+        best.setdefault(item.program.id, item.pair)
+    fits = [found.fits[pair] for pair in best.values()]
+    names = tuple(fits[0].contributions) if fits else ()
+    parts = np.array([[fit.contributions[name] for name in names] for fit in fits], dtype=np.float32) if with_parts and fits else np.zeros((0, 0), np.float32)
+    failing: dict[str, tuple[str, ...]] = {}
+    for item in found.judged:
+        if item.outcome is Outcome.INELIGIBLE and item.program.id not in best:
+            rules = tuple(f"{item.program.id}/{finding.criterion}" for finding in item.findings if finding.verdict.value == "unmet")
+            if item.program.id not in failing or len(rules) < len(failing[item.program.id]):
+                failing[item.program.id] = rules
+    return Answer(tuple(best), np.array([fit.score for fit in fits], dtype=np.float64), parts, names, frozenset(failing), failing)
+
+
+def run_of(answers: Mapping[str, Answer], depth: int = 1000) -> dict[str, dict[str, float]]:
+    """The answers as a run; equal scores keep the engine's own order."""
+    return {profile: spaced(answer.programs[:depth], answer.scores[:depth]) for profile, answer in answers.items()}
+
+
+def spaced(programs: tuple[str, ...], scores: NDArray[np.float64]) -> dict[str, float]:
+    """Scores that fall strictly, so that no reader of a run file breaks a tie another way."""
+    made: dict[str, float] = {}
+    last = np.inf
+    for program, score in zip(programs, scores, strict=True):
+        last = min(float(score), last - 1e-6)
+        made[program] = round(last, 6)
+    return made

@@ -1,0 +1,126 @@
+"""One evaluation from beginning to end: runs, measures, intervals, comparisons, verdicts, and what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from eval.calibration import calibration_report, nothing_suits_report
+from eval.datasets import Dataset
+from eval.eligible_fit import excluded_at, rule_costs, three_levels, wrongly_excluded
+from eval.engine import Answer, answers_of, run_of
+from eval.intervals import bootstrap_interval, holm, paired_difference
+from eval.learning import Learned, learn
+from eval.measures import HEADLINE, NAMES, PerProfile, aligned, grade_counts, means, per_profile
+from eval.misses import worst_misses
+from eval.parity import parity_report
+from eval.slices import slice_report
+from eval.systems import Runs, ablation_runs, baseline_runs
+from eval.trec import Run
+from eval.verdicts import judge_labels, verdict_report
+from matcher.matcher import Matcher
+from models import Encoder
+from profiles import ResearcherProfile
+
+ENGINE = "matcher"
+MOST_COMPARED = 20_000_000
+Progress = Callable[[Iterable[ResearcherProfile]], Iterable[ResearcherProfile]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What was found.
+
+    Attributes:
+        metrics: The content of ``metrics.json``.
+        run: The engine's answers.
+        values: The engine's measures for each researcher.
+        answers: The engine's answers with the parts of their scores.
+        learned: Fitted weights, where fitting was asked for and possible.
+    """
+
+    metrics: Mapping[str, Any]
+    run: Run
+    values: PerProfile
+    answers: Mapping[str, Answer]
+    learned: Learned | None = None
+
+
+def evaluate(dataset: Dataset, matcher: Matcher, on: date, ignore_eligibility: bool = False, compare: bool = True, fit: bool = False,
+             encoders: Sequence[Encoder] = (), progress: Progress = iter) -> Evaluation:
+    """Measure the engine on a dataset on a day.
+
+    Args:
+        compare: Also run the baselines (those of ``encoders`` too) and ablations; left out by itself where the dataset is too large for it.
+        fit: Also learn weights from the labels.
+        progress: Wraps the researchers as they are answered.
+    """
+    asked = set(dataset.grades) | {profile for pair in dataset.twins for profile in pair}
+    profiles = [profile for profile in dataset.profiles if profile.id in asked]
+    programs = [program for program in matcher.catalogue if program.can_be_applied_to]
+    compare = compare and bool(dataset.grades) and len(profiles) * len(programs) <= MOST_COMPARED
+    answers = answers_of(matcher, progress(profiles), on, ignore_eligibility, with_parts=compare or fit)
+    run = run_of(answers)
+    values = per_profile(dataset.grades, run)
+    metrics: dict[str, Any] = {**_header(dataset, matcher, on, ignore_eligibility, len(profiles), len(programs)), **means(values),
+                               "intervals": {name: list(bootstrap_interval(np.array(list(found.values())))) for name, found in values.items()}}
+    if dataset.verdicts:
+        metrics["verdicts"] = verdict_report(judge_labels(dataset, matcher.catalogue, on))
+        metrics["verdict_accuracy"] = metrics["verdicts"]["accuracy"]
+        metrics["eligibility"] = {"levels": three_levels(dataset), "excluded@10": excluded_at(dataset, run),
+                                  "wrongly_excluded": wrongly_excluded(dataset, answers)}
+    if dataset.grades:
+        metrics["misses"] = worst_misses(dataset.grades, answers)
+        metrics["rule_costs"] = rule_costs(dataset, answers)
+        metrics["slices"] = slice_report(profiles, values[HEADLINE], on)
+        metrics["calibration"] = calibration_report(dataset.grades, answers)
+        metrics["nothing_suits"] = nothing_suits_report(dataset.grades, answers)
+    if dataset.twins:
+        metrics["parity"] = parity_report(dataset.twins, run)
+    if compare:
+        metrics |= _comparisons(dataset, values, baseline_runs(dataset, profiles, programs, answers, encoders), ablation_runs(answers))
+    learned = learn(dataset.grades, answers) if fit else None
+    if fit:
+        metrics["learning"] = learned.to_dict() if learned else None
+    return Evaluation(metrics, run, values, answers, learned)
+
+
+def _header(dataset: Dataset, matcher: Matcher, on: date, ignore_eligibility: bool, profiles: int, programs: int) -> dict[str, Any]:
+    from importlib.metadata import version
+
+    return {
+        "dataset": dataset.name, "on": on.isoformat(), "profiles": profiles, "programs": programs, "labels": grade_counts(dataset.grades),
+        "verdict_labels": len(dataset.verdicts), "ignore_eligibility": ignore_eligibility, "encoder": matcher.encoder_label,
+        "catalogue": matcher.catalogue.digest, "version": version("matcher-programmes"),
+    }
+
+
+def _comparisons(dataset: Dataset, values: PerProfile, baselines: Runs, ablations: Runs) -> dict[str, Any]:
+    systems: dict[str, Any] = {ENGINE: means(values)}
+    compared: dict[str, list[dict[str, Any]]] = {"comparisons": [], "ablations": []}
+    for kind, runs in (("comparisons", baselines), ("ablations", ablations)):
+        for name, run in runs.items():
+            found = per_profile(dataset.grades, run)
+            systems[name] = means(found)
+            gap = paired_difference(*aligned(values[HEADLINE], found[HEADLINE]))
+            compared[kind].append({"system": name, "measure": HEADLINE, "value": systems[name][HEADLINE], "engine_minus_system": gap.mean,
+                                   "interval": [gap.low, gap.high], "p": gap.p, "better": gap.better, "worse": gap.worse})
+    for rows in compared.values():
+        for row, adjusted in zip(rows, holm([row["p"] for row in rows]), strict=True):
+            row["p_holm"] = adjusted
+    return {"systems": systems, **compared}
+
+
+def score_run(dataset: Dataset, run: Run) -> Evaluation:
+    """Measures of a run from elsewhere."""
+    values = per_profile(dataset.grades, run)
+    metrics = {"dataset": dataset.name, "profiles": len(dataset.grades), "labels": grade_counts(dataset.grades), **means(values),
+               "intervals": {name: list(bootstrap_interval(np.array(list(found.values())))) for name, found in values.items()}}
+    return Evaluation(metrics, run, values, {})
+
+
+__all__ = ["NAMES", "Evaluation", "evaluate", "score_run"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from profiles.partial_date import PartialDate
 from profiles.researcher import Answer, ResearcherProfile
@@ -14,6 +14,9 @@ from profiles.vocabulary.groups import change_days, group_label, is_group, membe
 from programs.dates import REFERENCES, Moment, moment_of, stretch
 from programs.logic import Judgement, Missing, Text, Verdict
 from programs.program import Call
+
+if TYPE_CHECKING:
+    from programs.columns import Judged, PeopleAsking
 
 KINDS: dict[str, type[Criterion]] = {}
 
@@ -65,6 +68,10 @@ class Criterion:
     def faults(self) -> list[str]:
         """What is wrong with the values in the catalogue, as sentences."""
         return []
+
+    def judge_people(self, asking: PeopleAsking) -> Judged:
+        """The verdicts of many people; by default each distinct combination of the facts that ``judge`` asks for is judged once."""
+        return asking.judge_each(self)
 
 
 def countries_on(tokens: Sequence[str], day: date) -> frozenset[str]:

@@ -1,0 +1,62 @@
+"""Programmes against a pool of people on a day: verdicts in blocks, findings only for the rows one looks at.
+
+One person against many programmes is a table of one row, so both directions are the same computation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.eligibility import Eligibility, judge
+from profiles.table import ProfileTable
+from programs.folding import Folding
+from programs.logic import Outcome
+from programs.planes import Planes, all_of, pack, unpacked_verdicts
+from programs.program import Program
+
+OUTCOMES = (Outcome.ELIGIBLE, Outcome.DISCRETIONARY, Outcome.UNDETERMINED, Outcome.INELIGIBLE)
+BLOCK = 131_072
+Pairs = Sequence[tuple[Program, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The verdicts of the people ``start`` to ``stop`` on each pair, as packed planes in the order of the pairs."""
+
+    start: int
+    stop: int
+    planes: tuple[Planes, ...]
+
+    def outcomes(self) -> NDArray[np.uint8]:
+        """uint8 (pairs, people of the block): places in ``OUTCOMES``."""
+        found = [unpacked_verdicts(planes, self.stop - self.start) for planes in self.planes]
+        return np.stack(found) if found else np.zeros((0, self.stop - self.start), np.uint8)
+
+
+def judge_pool(pairs: Pairs, table: ProfileTable, day: date, rows: int = BLOCK) -> Iterator[Block]:
+    """Every pair against every person; a block of ``rows`` people (a multiple of 64) is in memory at a time."""
+    folding = Folding.prepare(pairs, table, day)
+    kind = table.column("type")
+    institution = np.array([value == "institution" for value in kind.values])
+    for start in range(0, table.size, rows):
+        stop = min(start + rows, table.size)
+        flags = institution[kind.codes[start:stop]]
+        misfit = {True: Planes(pack(~flags)), False: Planes(pack(flags))}
+        planes = (all_of([misfit[role == "institution"], found]) for (_, role), found in zip(pairs, folding.block(start, stop), strict=True))
+        yield Block(start, stop, tuple(planes))
+
+
+def pool_outcomes(pairs: Pairs, table: ProfileTable, day: date) -> NDArray[np.uint8]:
+    """uint8 (pairs, people): places in ``OUTCOMES``."""
+    blocks = [block.outcomes() for block in judge_pool(pairs, table, day)]
+    return np.concatenate(blocks, axis=1) if blocks else np.zeros((len(pairs), 0), np.uint8)
+
+
+def findings(program: Program, role: str, table: ProfileTable, row: int, day: date) -> Eligibility:
+    """The verdict on one row with every finding, as for a single person."""
+    return judge(program, role, table.person(row), day)

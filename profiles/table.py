@@ -1,0 +1,153 @@
+"""Many profiles as columns: every fact that rules may read, its distinct values once and a code a person.
+
+Rules never see the rows of a table one by one: they judge the distinct values of the facts they read, and the codes carry the
+judgement to the people. Names, titles, statements and other texts are no facts and are not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from profiles.researcher import Arrangements, Goals, ResearcherProfile
+
+Codes = NDArray[np.int32]
+ANSWER = "answers."
+_PLAIN = ("type", "nationalities", "residence", "permanent_residence", "birth_date", "languages", "degrees", "positions", "stays",
+          "career_breaks", "fields", "publications", "awards", "applications", "funding", "organisation")
+_PARTS = {"arrangements": tuple(Arrangements.__dataclass_fields__), "goals": tuple(Goals.__dataclass_fields__)}
+FACTS = (*_PLAIN, *(f"{whole}.{part}" for whole, parts in _PARTS.items() for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A fact of many people.
+
+    Attributes:
+        codes: int32 (people,), the number of each person's value.
+        values: The distinct values; ``None`` is unknown.
+    """
+
+    codes: Codes
+    values: Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """The distinct combinations of some facts that occur.
+
+    Attributes:
+        codes: int32 (people,), the number of each person's combination.
+        parts: int32 (combinations,) for each fact, the code of its value.
+    """
+
+    codes: Codes
+    parts: tuple[Codes, ...]
+
+
+@dataclass(slots=True)
+class ProfileTable:
+    """People as columns, in a fixed order; ``rows`` of one table and of another are never mixed."""
+
+    size: int
+    columns: Mapping[str, Column]
+    people: Sequence[ResearcherProfile] | None = None
+    _combined: dict[tuple[str, ...], Combination] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, people: Iterable[ResearcherProfile]) -> ProfileTable:
+        """The table of these people; the profiles themselves are kept for what is asked of single rows."""
+        kept = list(people)
+        columns = {name: _encoded(map(_reader(name), kept)) for name in FACTS}
+        keys = dict.fromkeys(key for person in kept for key in person.answers)
+        for key in keys:
+            columns[ANSWER + key] = _encoded(person.answers.get(key) for person in kept)
+        return cls(len(kept), columns, kept)
+
+    def column(self, fact: str) -> Column:
+        """The column of a fact; a question that nobody answered is unknown of all.
+
+        Raises:
+            KeyError: There is no such fact of a person.
+        """
+        if fact.startswith(ANSWER) and fact not in self.columns:
+            return Column(np.zeros(self.size, np.int32), (None,))
+        return self.columns[fact]
+
+    def combination(self, facts: tuple[str, ...]) -> Combination:
+        """The distinct combinations of these facts, found once a table."""
+        if facts not in self._combined:
+            self._combined[facts] = self._combine(facts)
+        return self._combined[facts]
+
+    def _combine(self, facts: tuple[str, ...]) -> Combination:
+        if not facts:
+            return Combination(np.zeros(self.size, np.int32), ())
+        before, column = self.combination(facts[:-1]), self.column(facts[-1])
+        if len(facts) == 1:
+            return Combination(column.codes, (np.arange(len(column.values), dtype=np.int32),))
+        if len(column.values) == 1:
+            return Combination(before.codes, (*before.parts, np.zeros(len(before.parts[0]), np.int32)))
+        keys = before.codes.astype(np.int64) * len(column.values) + column.codes
+        codes, distinct = distinct_codes(keys)
+        earlier, last = np.divmod(distinct, len(column.values))
+        return Combination(codes, (*(part[earlier] for part in before.parts), last.astype(np.int32)))
+
+    def person(self, row: int) -> ResearcherProfile:
+        """One person again: the profile the table was made of, or one made from the facts."""
+        if self.people is not None:
+            return self.people[row]
+        facts = {name: column.values[column.codes[row]] for name, column in self.columns.items()}
+        answers = {name.removeprefix(ANSWER): value for name, value in facts.items() if name.startswith(ANSWER) and value is not None}
+        wholes = {whole: {part: facts[f"{whole}.{part}"] for part in parts} for whole, parts in _PARTS.items()}
+        return ResearcherProfile(f"row-{row}", **{name: facts[name] for name in _PLAIN}, answers=answers,
+                                 arrangements=Arrangements(**wholes["arrangements"]), goals=Goals(**wholes["goals"]))
+
+
+def distinct_codes(keys: NDArray[np.int64]) -> tuple[Codes, NDArray[np.int64]]:
+    """Codes into the distinct keys, and those keys in ascending order; dense keys are numbered without sorting."""
+    if not len(keys):
+        return np.zeros(0, np.int32), keys
+    low, high = int(keys.min()), int(keys.max())
+    if high - low > 16 * len(keys) + 1024:
+        distinct, codes = np.unique(keys, return_inverse=True)
+        return codes.astype(np.int32), distinct
+    offsets = keys - low
+    present = np.zeros(high - low + 1, bool)
+    present[offsets] = True
+    numbers = np.cumsum(present, dtype=np.int32) - np.int32(1)
+    return numbers[offsets], np.flatnonzero(present) + low
+
+
+def _reader(fact: str) -> Callable[[ResearcherProfile], Any]:
+    whole, _, part = fact.partition(".")
+    if not part:
+        return lambda person: getattr(person, whole)
+    return lambda person: getattr(getattr(person, whole), part, None)
+
+
+def _encoded(values: Iterable[Any]) -> Column:
+    numbers: dict[Hashable, int] = {}
+    kept: list[Any] = []
+    codes: list[int] = []
+    for value in values:
+        key = _key(value)
+        code = numbers.get(key)
+        if code is None:
+            code = numbers[key] = len(kept)
+            kept.append(value)
+        codes.append(code)
+    return Column(np.array(codes, np.int32), kept or [None])
+
+
+def _key(value: Any) -> Hashable:
+    """What tells values apart; ``True`` is not 1, and mappings are told apart by their entries."""
+    if isinstance(value, Mapping):
+        return tuple(sorted(value.items()))
+    if isinstance(value, bool | int | float):
+        return type(value), value
+    return cast(Hashable, value)

@@ -30,8 +30,8 @@ from profiles.researcher import (
     Partner,
     Position,
     Publication,
-    Residence,
     ResearcherProfile,
+    Residence,
     StartRange,
     Stay,
 )

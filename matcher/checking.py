@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from matcher.eligibility import Eligibility, Window, fits_type, judge, window_of
-from matcher.reasons import Change, changes_of
+from matcher.eligibility import Eligibility, fits_type, judge
+from matcher.repairs import Repair, repairs_of
+from matcher.timeline import Period, Window, timeline_of, window_of
 from profiles import ResearcherProfile
 from programs import Catalogue, Program
 from programs.errors import UnknownProgram
@@ -19,14 +20,15 @@ class Checked:
 
     eligibility: Eligibility
     window: Window
-    changes: tuple[Change, ...]
+    timeline: tuple[Period, ...]
+    changes: tuple[Repair, ...]
     on: date
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of ``check``."""
         from matcher.wire import check_to_dict
 
-        return check_to_dict(self.eligibility, self.window, self.changes, self.on)
+        return check_to_dict(self.eligibility, self.window, self.timeline, self.changes, self.on)
 
 
 def check_pairs(catalogue: Catalogue, name: str, person: ResearcherProfile, on: date) -> list[Checked]:
@@ -36,7 +38,7 @@ def check_pairs(catalogue: Catalogue, name: str, person: ResearcherProfile, on: 
         UnknownProgram: There is no such programme or role.
     """
     found = [judge(program, role, person, on) for program, role in named_pairs(catalogue, name, person)]
-    return [Checked(item, window_of(item, person, on), changes_of(item, person, on), on) for item in found]
+    return [Checked(item, window_of(item, person, on), timeline_of(item, person, on), repairs_of(item, person, on), on) for item in found]
 
 
 def named_pairs(catalogue: Catalogue, name: str, person: ResearcherProfile) -> list[tuple[Program, str]]:

@@ -10,6 +10,7 @@ from programs.criteria import Case
 from programs.dates import next_call
 from programs.logic import Finding, Missing, Outcome, Text, Verdict, all_of, outcome_of
 from programs.program import Call, Program
+from programs.rules import Rule
 
 HORIZON = timedelta(days=365 * 15)
 _PERSON_ONLY = Text("Not met: this role is a person's; the profile is an institution's.", "不充足：この役割は研究者個人のものですが、プロフィールは機関のものです。")
@@ -42,18 +43,20 @@ class Eligibility:
         return f"{self.program.id}@{self.role}"
 
     @property
+    def deciding_rules(self) -> tuple[Rule, ...]:
+        """The rules behind ``rule_findings``: all of the role but those that only rank."""
+        return tuple(rule for rule in self.program.rules_for(self.role) if rule.node.strength != "preference")
+
+    @property
+    def rule_findings(self) -> tuple[Finding, ...]:
+        """The findings of the programme's own rules, without the one on the type of the profile."""
+        return tuple(finding for finding in self.findings if finding.kind != "type")
+
+    @property
     def missing(self) -> tuple[Missing, ...]:
         """What would have to be known or arranged, each once."""
         gaps = (gap for finding in self.findings if finding.verdict is not Verdict.MET for gap in finding.missing)
         return tuple({gap.fact: gap for gap in gaps}.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days asked about on which the verdict holds; None on a side where it holds for fifteen years and more."""
-
-    since: date | None
-    until: date | None
 
 
 def judge(program: Program, role: str, person: ResearcherProfile, day: date) -> Eligibility:
@@ -83,44 +86,3 @@ def _misfit(role: str, person: ResearcherProfile) -> Finding | None:
 def fits_type(role: str, person: ResearcherProfile) -> bool:
     """Whether a profile of this type can be matched in the role at all."""
     return _misfit(role, person) is None
-
-
-def window_of(found: Eligibility, person: ResearcherProfile, day: date) -> Window:
-    """The longest run of days around ``day`` with the same verdict; equals asking day by day over fifteen years."""
-    first, last = max(date.min, day - HORIZON), day + HORIZON
-    since = _walk(found, person, found.since, first, forward=False)
-    until = _walk(found, person, found.until, last, forward=True)
-    return Window(since if since > first else None, until if until < last else None)
-
-
-def _walk(found: Eligibility, person: ResearcherProfile, edge: date, limit: date, forward: bool) -> date:
-    """The last day in one direction with the same verdict; a rule is judged again only where its own stretch has ended."""
-    if not fits_type(found.role, person):
-        return limit
-    step = timedelta(days=1 if forward else -1)
-    rules = [rule for rule in found.program.rules_for(found.role) if rule.node.strength != "preference"]
-    findings = list(found.findings)
-    while edge < limit if forward else edge > limit:
-        day = edge + step
-        case = Case(person, day, found.program.calls, found.role)
-        findings = [old if old.since <= day <= old.until else rule.judge(case) for rule, old in zip(rules, findings, strict=True)]
-        if outcome_of(all_of([finding.verdict for finding in findings])) is not found.outcome:
-            return edge
-        ends = [finding.until if forward else finding.since for finding in findings]
-        edge = min(ends, default=date.max) if forward else max(ends, default=date.min)
-    return edge
-
-
-def first_day_not_unmet(found: Eligibility, criterion: str, person: ResearcherProfile, day: date) -> date | None:
-    """The first later day, within fifteen years, on which a failed rule no longer fails, if waiting alone brings it."""
-    rule = next((rule for rule in found.program.rules_for(found.role) if rule.id == criterion), None)
-    current = day
-    while rule is not None and current <= day + HORIZON:
-        finding = rule.judge(Case(person, current, found.program.calls, found.role))
-        if finding.verdict is not Verdict.UNMET:
-            return current
-        if finding.until >= day + HORIZON:
-            return None
-        current = finding.until + timedelta(days=1)
-    return None
-

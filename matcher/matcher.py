@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from matcher import features
 from matcher.checking import Checked, check_pairs
-from matcher.eligibility import Eligibility, Window, fits_type, judge, window_of
+from matcher.eligibility import Eligibility, fits_type, judge
 from matcher.features import Fit, fit_of
-from matcher.reasons import Change, Question, changes_of, questions_of
+from matcher.questions import Question, questions_of
+from matcher.repairs import Repair, repairs_of
 from matcher.retrieval import Topic, TopicSearch
 from matcher.texts import profile_passages, program_passages
+from matcher.timeline import Window, window_of
 from profiles import ResearcherProfile
 from profiles.facts import career_stage
 from profiles.researcher import ResearchInterests
@@ -35,7 +37,7 @@ class Suggestion:
     eligibility: Eligibility
     fit: Fit
     window: Window
-    changes: tuple[Change, ...]
+    changes: tuple[Repair, ...]
     flags: tuple[str, ...]
 
 
@@ -44,7 +46,7 @@ class Exclusion:
     """A pair that a rule excludes, with what could change."""
 
     eligibility: Eligibility
-    changes: tuple[Change, ...]
+    changes: tuple[Repair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ class Matcher:
         return Result(
             profile.id, on, self._encoder, self.catalogue.digest,
             tuple(self._suggestion(rank, item, self._readable(fits[item.pair]), profile, on) for rank, item in enumerate(shown, start=1)),
-            tuple(Exclusion(item, changes_of(item, profile, on)) for item in excluded),
+            tuple(Exclusion(item, repairs_of(item, profile, on)) for item in excluded),
             questions_of(ranked, scores), len(judged), len(ranked),
         )
 
@@ -179,7 +181,7 @@ class Matcher:
         return replace(fit, evidence=self._search.sharpened(fit.evidence))
 
     def _suggestion(self, rank: int, item: Eligibility, fit: Fit, profile: ResearcherProfile, on: date) -> Suggestion:
-        return Suggestion(rank, item, fit, window_of(item, profile, on), changes_of(item, profile, on), flags_of(item))
+        return Suggestion(rank, item, fit, window_of(item, profile, on), repairs_of(item, profile, on), flags_of(item))
 
 
 def flags_of(item: Eligibility) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from matcher.eligibility import Eligibility, Window
+from matcher.eligibility import Eligibility
 from matcher.features import Evidence
 from matcher.matcher import Exclusion, Result, Suggestion, flags_of
-from matcher.reasons import Change, Question
+from matcher.questions import Question
+from matcher.repairs import Repair, Step
+from matcher.timeline import Period, Window
 from programs.logic import Finding, Missing
 from programs.program import Program
 
@@ -35,7 +37,7 @@ def suggestion_to_dict(item: Suggestion) -> dict[str, Any]:
         "evidence": [evidence_to_dict(piece) for piece in item.fit.evidence],
         "findings": [finding_to_dict(finding, found.program) for finding in (*found.findings, *found.preferences)],
         "missing": [missing_to_dict(gap) for gap in found.missing], "window": window_to_dict(item.window),
-        "changes": [change_to_dict(change) for change in item.changes], "deadline": deadline_of(found), "flags": list(item.flags),
+        "changes": [repair_to_dict(repair) for repair in item.changes], "deadline": deadline_of(found), "flags": list(item.flags),
     }
 
 
@@ -44,16 +46,17 @@ def exclusion_to_dict(item: Exclusion) -> dict[str, Any]:
     found = item.eligibility
     failed = [finding_to_dict(finding, found.program) for finding in found.findings if finding.verdict.value != "met"]
     return {"program": found.program.id, "role": found.role, "verdict": found.outcome.value, "findings": failed,
-            "changes": [change_to_dict(change) for change in item.changes]}
+            "changes": [repair_to_dict(repair) for repair in item.changes]}
 
 
-def check_to_dict(found: Eligibility, window: Window, changes: tuple[Change, ...], day: date) -> dict[str, Any]:
+def check_to_dict(found: Eligibility, window: Window, timeline: tuple[Period, ...], changes: tuple[Repair, ...], day: date) -> dict[str, Any]:
     """An answer of ``check``."""
     return {
         "program": found.program.id, "role": found.role, "on": day.isoformat(), "verdict": found.outcome.value,
         "findings": [finding_to_dict(finding, found.program) for finding in (*found.findings, *found.preferences)],
         "missing": [missing_to_dict(gap) for gap in found.missing], "window": window_to_dict(window),
-        "changes": [change_to_dict(change) for change in changes], "deadline": deadline_of(found),
+        "timeline": [period_to_dict(period) for period in timeline],
+        "changes": [repair_to_dict(repair) for repair in changes], "deadline": deadline_of(found),
         "status": found.program.status, "open": found.program.can_be_applied_to, "flags": list(flags_of(found)),
     }
 
@@ -86,10 +89,23 @@ def evidence_to_dict(piece: Evidence) -> dict[str, Any]:
             "similarity": piece.similarity}
 
 
-def change_to_dict(change: Change) -> dict[str, Any]:
-    """A change: arrange, wait, state or never."""
-    return {"criterion": change.criterion, "kind": change.kind, "facts": list(change.facts),
-            "on": change.on.isoformat() if change.on else None, "what": change.what.to_dict()}
+def repair_to_dict(repair: Repair) -> dict[str, Any]:
+    """A smallest set of changes: the hardest kind among its steps, and the steps."""
+    content: dict[str, Any] = {"kind": repair.kind, "steps": [step_to_dict(step) for step in repair.steps]}
+    if repair.more_than_three:
+        content["more_than_three"] = True
+    return content
+
+
+def step_to_dict(step: Step) -> dict[str, Any]:
+    """A change: arrange, wait (with the day), state or never."""
+    return {"kind": step.kind, "fact": step.fact, "criterion": step.criterion, "on": step.on.isoformat() if step.on else None,
+            "what": step.what.to_dict()}
+
+
+def period_to_dict(period: Period) -> dict[str, Any]:
+    """A run of days with one verdict."""
+    return {"verdict": period.outcome.value, "from": period.since.isoformat(), "until": period.until.isoformat()}
 
 
 def question_to_dict(question: Question) -> dict[str, Any]:

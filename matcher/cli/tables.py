@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from matcher.checking import Checked
+from matcher.eligibility import HORIZON
 from matcher.matcher import Result, Suggestion
+from matcher.repairs import Repair, Step
+from matcher.timeline import Period
 from matcher.wire import reference_of
 from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, say, spoken_day
 from programs.logic import Finding, Text, Verdict
@@ -127,10 +130,35 @@ def _check(item: Checked, lang: str) -> list[str]:
         lines += finding_tree(finding, program, lang, "  ")
     for finding in found.preferences:
         lines += finding_tree(finding, program, lang, "  ", say(LABELS, "preference", lang) + ": ")
-    for side, day in (("since", item.window.since), ("until", item.window.until)):
-        if day is not None:
-            lines += wrapped(say(LABELS, side, lang, day=spoken_day(day, lang)), "    ", "  ")
+    for period in item.timeline if len(item.timeline) > 1 else ():
+        lines += wrapped(period_text(period, item.on, lang), "    ", "  ")
+    lines += repairs_text(item.changes, lang)
     return lines + notes_on(program, lang)
+
+
+def period_text(period: Period, asked: date, lang: str) -> str:
+    """A verdict with the days on which it holds."""
+    verdict, last = say(VERDICTS, period.outcome.value, lang), asked + HORIZON
+    key = "throughout" if period.since == asked and period.until >= last else "to" if period.since == asked else "from" if period.until >= last else "between"
+    return say(LABELS, key, lang, verdict=verdict, since=spoken_day(period.since, lang), until=spoken_day(period.until, lang))
+
+
+def repairs_text(repairs: Sequence[Repair], lang: str, shown: int = 3) -> list[str]:
+    """The smallest sets of changes, in words."""
+    lines: list[str] = []
+    for repair in repairs[:shown]:
+        head = say(LABELS, "obstacle" if repair.kind == "never" else "open_facts" if repair.more_than_three else "would_help", lang)
+        glue = " + " if lang == "en" else "＋"
+        lines += wrapped(f"{head}: {glue.join(step_text(step, lang) for step in repair.steps)}", "      ", "  ")
+    return lines
+
+
+def step_text(step: Step, lang: str) -> str:
+    """One change in words."""
+    if step.kind == "wait" and step.on is not None:
+        return say(LABELS, "wait_until", lang, day=spoken_day(step.on, lang))
+    asked = pick(step.what, lang)
+    return asked if step.kind == "never" else f"{say(LABELS, step.kind, lang)} {step.fact} ({asked})"
 
 
 def finding_tree(finding: Finding, program: Program, lang: str, indent: str, lead: str = "") -> list[str]:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.eligibility import HORIZON, judge, window_of
+from matcher.eligibility import HORIZON, judge
+from matcher.timeline import timeline_of, window_of
 from profiles import ResearcherProfile, parse_profile, read_profiles
 from programs import Catalogue, read_catalogue
 
@@ -51,6 +52,17 @@ def test_windows_equal_asking_day_by_day(catalogue: Catalogue, person: Researche
                 assert edge == day, (program.id, role)
             else:
                 assert edge is None or abs(edge - ASKED) >= near, (program.id, role)
+
+
+@pytest.mark.parametrize(("example", "pair"), [
+    ("german-postdoc", "jsps-standard"), ("indian-doctoral-student", "lotus"), ("us-postdoc", "jsps-short-pe"), ("japanese-postdoc-abroad", "kakenhi-returning")])
+def test_the_timeline_equals_asking_day_by_day_over_fifteen_years(catalogue: Catalogue, example: str, pair: str) -> None:
+    person = next(one for one in people() if example in one.id)
+    program = catalogue.get(pair)
+    found = judge(program, program.role_names[0], person, ASKED)
+    spelled = [period.outcome for period in timeline_of(found, person, ASKED) for _ in range((period.until - period.since).days + 1)]
+    asked = [judge(program, program.role_names[0], person, ASKED + timedelta(days=step)).outcome for step in range(HORIZON.days + 1)]
+    assert spelled == asked
 
 
 @given(

@@ -1,14 +1,12 @@
-"""What a person can do next: changes that would help, and the questions worth answering first."""
+"""The questions worth answering first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from matcher.eligibility import Eligibility, first_day_not_unmet
-from profiles import ResearcherProfile
-from programs.logic import Outcome, Text, Verdict
+from matcher.eligibility import Eligibility
+from programs.logic import Outcome, Text
 
 _QUESTIONS: Mapping[str, Text] = {
     "nationalities": Text("Which nationality or nationalities do you hold?", "国籍を教えてください（複数可）。"),
@@ -31,17 +29,6 @@ _QUESTIONS: Mapping[str, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that would bring the verdict nearer: arrange, wait (with the day), state, or never."""
-
-    criterion: str
-    kind: str
-    facts: tuple[str, ...]
-    on: date | None
-    what: Text
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """An unknown fact, how to ask for it, and how many programmes hang on it alone."""
 
@@ -49,23 +36,6 @@ class Question:
     text: Text
     decides: int
     weight: float
-
-
-def changes_of(found: Eligibility, person: ResearcherProfile, day: date) -> tuple[Change, ...]:
-    """For every rule that is not met, what could change; a nationality or a birth date is never proposed."""
-    changes: list[Change] = []
-    for finding in found.findings:
-        if finding.verdict is Verdict.MET:
-            continue
-        kind, on = finding.change, None
-        if finding.verdict is Verdict.UNMET and kind != "arrange":
-            on = first_day_not_unmet(found, finding.criterion, person, day)
-            kind = "wait" if on is not None else "never"
-        elif finding.verdict is Verdict.UNKNOWN:
-            kind = "arrange" if any(gap.kind == "step" for gap in finding.missing) else "state"
-        facts = tuple(gap.fact for gap in finding.missing) or finding.facts
-        changes.append(Change(finding.criterion, kind, facts, on, finding.requirement or finding.reason))
-    return tuple(changes)
 
 
 def question_text(fact: str, found: Sequence[Eligibility]) -> Text:

@@ -9,8 +9,9 @@ from profiles import ResearcherProfile
 from programs.criteria import Case
 from programs.dates import next_call
 from programs.logic import Finding, Missing, Outcome, Text, Verdict, all_of, outcome_of
-from programs.program import Call, Program
+from programs.program import Call, Program, Variant
 from programs.rules import Rule
+from programs.variants import variant_outcomes
 
 HORIZON = timedelta(days=365 * 15)
 _PERSON_ONLY = Text("Not met: this role is a person's; the profile is an institution's.", "不充足：この役割は研究者個人のものですが、プロフィールは機関のものです。")
@@ -36,6 +37,15 @@ class Eligibility:
     since: date
     until: date
     call: Call | None
+
+    @property
+    def variants(self) -> tuple[tuple[Variant, Outcome], ...]:
+        """The programme's variants with the verdict on each."""
+        if not self.program.variants:
+            return ()
+        rules = [rule for rule in self.program.rules_for(self.role) if rule.node.strength != "preference"]
+        outcomes = variant_outcomes(self.program, rules, self.findings[len(self.findings) - len(rules):])
+        return outcomes if len(rules) == len(self.findings) else tuple((variant, Outcome.INELIGIBLE) for variant, _ in outcomes)
 
     @property
     def pair(self) -> str:

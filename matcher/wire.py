@@ -38,6 +38,7 @@ def suggestion_to_dict(item: Suggestion) -> dict[str, Any]:
         "findings": [finding_to_dict(finding, found.program) for finding in (*found.findings, *found.preferences)],
         "missing": [missing_to_dict(gap) for gap in found.missing], "window": window_to_dict(item.window),
         "changes": [repair_to_dict(repair) for repair in item.changes], "deadline": deadline_of(found), "flags": list(item.flags),
+        **variants_to_dict(found),
     }
 
 
@@ -58,7 +59,14 @@ def check_to_dict(found: Eligibility, window: Window, timeline: tuple[Period, ..
         "timeline": [period_to_dict(period) for period in timeline],
         "changes": [repair_to_dict(repair) for repair in changes], "deadline": deadline_of(found),
         "status": found.program.status, "open": found.program.can_be_applied_to, "flags": list(flags_of(found)),
+        **variants_to_dict(found),
     }
+
+
+def variants_to_dict(found: Eligibility) -> dict[str, Any]:
+    """The variants with the verdict on each, where the programme has any."""
+    shown = [{"id": variant.id, "name": variant.name.to_dict(), "verdict": outcome.value} for variant, outcome in found.variants]
+    return {"variants": shown} if shown else {}
 
 
 def finding_to_dict(finding: Finding, program: Program) -> dict[str, Any]:

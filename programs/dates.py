@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ REFERENCES: dict[str, Text] = {
     "fiscal_year": Text("on 1 April of the fiscal year of appointment", "採用年度の4月1日現在"),
     "calendar_year": Text("on 1 January of the year of the call", "募集年の1月1日現在"),
 }
+_YEARLY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 _FAR = timedelta(days=366)
 _START_WITHIN = timedelta(days=548)
 
@@ -109,8 +111,38 @@ def moment_of(reference: str, person: ResearcherProfile, calls: tuple[Call, ...]
         return _year_start(person, day, month=4)
     if reference == "calendar_year":
         return _year_start(person, day, month=1)
+    yearly = day_of_year(reference)
+    if yearly is not None:
+        return _next_day_of_year(yearly, day)
     fixed = PartialDate.parse(reference)
     return Moment(fixed.earliest, fixed.latest)
+
+
+def day_of_year(reference: str) -> tuple[int, int] | None:
+    """Month and day of a reference such as ``10-01``, or None."""
+    match = _YEARLY.fullmatch(reference)
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def reference_fault(reference: str) -> str | None:
+    """What is wrong with a reference date, or None."""
+    if reference in REFERENCES:
+        return None
+    try:
+        yearly = day_of_year(reference)
+        if yearly is not None:
+            date(2027, *yearly)
+        else:
+            PartialDate.parse(reference)
+    except ValueError:
+        return f"{reference!r} names no reference date; write one of {', '.join(REFERENCES)}, a day of every year such as \"10-01\", or YYYY-MM-DD"
+    return None
+
+
+def _next_day_of_year(yearly: tuple[int, int], day: date) -> Moment:
+    this = date(day.year, *yearly)
+    coming = this if this >= day else date(day.year + 1, *yearly)
+    return Moment(coming, coming, since=clamp_add(date(coming.year - 1, *yearly), 1), until=coming)
 
 
 def _deadline(calls: tuple[Call, ...], day: date) -> Moment:

@@ -79,6 +79,11 @@ def at_least(count: int, verdicts: Sequence[Verdict]) -> Verdict:
     return Verdict.UNKNOWN if met + unknown >= count or met + discretionary < count else Verdict.DISCRETIONARY
 
 
+def agreed(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdict that all readings of a rule give; unknown where they differ."""
+    return verdicts[0] if verdicts and all(verdict is verdicts[0] for verdict in verdicts) else Verdict.UNKNOWN
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One sentence in English and in Japanese."""

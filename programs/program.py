@@ -59,6 +59,18 @@ class Amount:
     unit: str | None = None
     source: tuple[str, ...] = ()
     confidence: str = "sourced"
+    variant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A course, type or level of a programme; a branch of a rule with its id speaks of it alone."""
+
+    id: str
+    name: Text
+    duration_min: float | None = None
+    duration_max: float | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,7 @@ class Program:
     duration_min: float | None = None
     duration_max: float | None = None
     amounts: tuple[Amount, ...] = ()
+    variants: tuple[Variant, ...] = ()
     calls: tuple[Call, ...] = ()
     rules: tuple[Rule, ...] = ()
     unknown_rules: tuple[str, ...] = ()

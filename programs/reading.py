@@ -11,9 +11,9 @@ from profiles.documents import DocumentFault, load_yaml
 from programs.catalogue import Catalogue
 from programs.errors import CatalogueFaults, CatalogueMissing
 from programs.logic import Text
-from programs.program import ACTIVITIES, STATUSES, Amount, Call, Program, Source
+from programs.program import ACTIVITIES, STATUSES, Amount, Call, Program, Source, Variant
 from programs.rule_reading import read_rule
-from programs.shapes import Faults, Shape
+from programs.shapes import Faults, Shape, did_you_mean
 
 BUILTIN = Path(__file__).parent / "data"
 DIRECTIONS = ("inbound", "outbound", "bilateral", "multilateral", "other")
@@ -103,9 +103,7 @@ def read_program(raw: object, faults: Faults) -> Program | None:
     identity = shape.string("id", required=True)
     name, description = shape.text("name", required=True), shape.text("description")
     roles = _roles(shape)
-    months = Shape.of(shape.get("duration_months") or {}, "duration_months", faults)
-    duration_min, duration_max = months.number("min"), months.number("max")
-    months.close()
+    duration_min, duration_max = _months(shape)
     if identity is not None and (not identity or any(mark.isspace() or mark in "/@\\" for mark in identity)):
         faults.add("id", f"{identity!r} is not an id; use lower-case letters, digits and hyphens")
     program = None if identity is None or name is None else Program(
@@ -116,7 +114,7 @@ def read_program(raw: object, faults: Faults) -> Program | None:
         roles=roles, applicant=shape.text("applicant"), themes=_texts(shape, "themes"),
         fields=shape.strings("fields"), partners=shape.strings("partners"), destinations=shape.strings("destinations"),
         stages=shape.strings("stages"), duration_min=duration_min, duration_max=duration_max,
-        amounts=shape.items("amounts", _amount), calls=shape.items("calls", _call), rules=shape.items("rules", read_rule),
+        amounts=shape.items("amounts", _amount), variants=shape.items("variants", _variant), calls=shape.items("calls", _call), rules=shape.items("rules", read_rule),
         unknown_rules=shape.strings("unknown_rules"), unmodelled=_texts(shape, "unmodelled"), conflicts=_texts(shape, "conflicts"),
         sources=shape.items("sources", _source), as_of=shape.day("as_of"),
     )
@@ -152,10 +150,25 @@ def _texts(shape: Shape, key: str) -> tuple[Text, ...]:
     return shape.items(key, read_text)
 
 
+def _months(shape: Shape) -> tuple[float | None, float | None]:
+    months = Shape.of(shape.get("duration_months") or {}, shape.at("duration_months"), shape.faults)
+    low, high = months.number("min"), months.number("max")
+    months.close()
+    return low, high
+
+
+def _variant(raw: object, path: str, faults: Faults) -> Variant | None:
+    shape = Shape.of(raw, path, faults)
+    identity, name = shape.string("id", required=True), shape.text("name", required=True)
+    variant = Variant(identity or "", name or Text("", ""), *_months(shape), shape.strings("fields"))
+    shape.close()
+    return variant
+
+
 def _amount(raw: object, path: str, faults: Faults) -> Amount | None:
     shape = Shape.of(raw, path, faults)
     amount = Amount(shape.text("what", required=True) or Text("", ""), shape.string("currency"), shape.number("min"), shape.number("max"),
-                    shape.string("unit"), shape.strings("source"), shape.choice("confidence", ("sourced", "recalled"), "sourced"))
+                    shape.string("unit"), shape.strings("source"), shape.choice("confidence", ("sourced", "recalled"), "sourced"), shape.string("variant"))
     shape.close()
     return amount
 
@@ -184,6 +197,13 @@ def _source(raw: object, path: str, faults: Faults) -> Source | None:
 def _check_references(program: Program, faults: Faults) -> None:
     known = {source.id for source in program.sources}
     roles = set(program.role_names)
+    variants = [variant.id for variant in program.variants]
+    for index, variant in enumerate(variants):
+        if variant in variants[:index]:
+            faults.add(f"variants[{index}].id", f"{variant!r} is used twice; give each variant its own id")
+    for index, amount in enumerate(program.amounts):
+        if amount.variant is not None and amount.variant not in variants:
+            faults.add(f"amounts[{index}].variant", f"the programme has no variant {amount.variant!r}{did_you_mean(amount.variant, tuple(variants))}")
     ids: set[str] = set()
     for index, rule in enumerate(program.rules):
         for source in rule.sources:

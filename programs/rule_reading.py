@@ -12,7 +12,7 @@ from programs.program import ROLES
 from programs.rules import Group, Leaf, Node, Rule, Strength
 from programs.shapes import Faults, Shape, did_you_mean, read_text
 
-OPERATORS = ("all", "any", "not", "at_least", "if")
+OPERATORS = ("all", "any", "not", "at_least", "readings", "if")
 STRENGTHS = ("required", "in_principle", "preference")
 _NODE_KEYS = ("id", "strength", "then", "unless")
 _RULE_KEYS = ("for", "source", "confidence", "note")
@@ -78,6 +78,8 @@ def _operator(shape: Shape, operator: str, identity: str, strength: Strength) ->
         return None
     nodes = [read_node(item, f"{path}[{index}]", faults, f"{identity}.{index + 1}") for index, item in enumerate(raw)]
     known = tuple(node for node in nodes if node is not None)
+    if operator == "readings" and len(nodes) < 2:
+        faults.add(path, "one reading is no disagreement; name the readings of at least two sources, or write the criterion itself")
     return Group(operator, known, identity, count, strength) if known else None  # type: ignore[arg-type]
 
 

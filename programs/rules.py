@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from programs.criteria.base import Case, Criterion
-from programs.logic import Change, Finding, Judgement, Missing, Text, Verdict, all_of, any_of, at_least, negation
+from programs.logic import Change, Finding, Judgement, Missing, Text, Verdict, agreed, all_of, any_of, at_least, negation
 
 Strength = Literal["required", "in_principle", "preference"]
-Operator = Literal["all", "any", "not", "at_least"]
+Operator = Literal["all", "any", "not", "at_least", "readings"]
 
 _HEADS = {
     "all": Text("all of these", "次のすべて"),
     "any": Text("one of these", "次のいずれか"),
     "not": Text("not this", "次に該当しないこと"),
     "at_least": Text("at least {n} of these", "次のうち{n}つ以上"),
+    "readings": Text("the sources disagree on this rule, and by every reading of it", "要件が資料により異なるが、いずれの読み方によっても次のとおり"),
 }
+_DISAGREE = Text("not settled, since the sources disagree on this rule; its readings are", "要件が資料により異なるため未確定（各資料の読み方は次のとおり）")
 _CHANGES: tuple[Change, ...] = ("arrange", "wait", "state", "never")
 
 
@@ -54,8 +56,8 @@ class Group:
         """Every child is judged, none is skipped; facts and gaps of all children are kept."""
         children = tuple(node.judge(case) for node in self.nodes)
         verdicts = [child.verdict for child in children]
-        verdict = self._fold(verdicts)
-        head = _HEADS[self.operator]
+        verdict = self.folded(verdicts)
+        head = _DISAGREE if self.operator == "readings" and verdict is Verdict.UNKNOWN else _HEADS[self.operator]
         head = Text(head.en.format(n=self.count), head.ja.format(n=self.count))
         parts = [child.reason for child in children]
         reason = Text(f"{head.en}: " + "; ".join(part.en.rstrip(".") for part in parts) + ".",
@@ -68,13 +70,16 @@ class Group:
             _change(self.operator, children), children,
         ))
 
-    def _fold(self, verdicts: Sequence[Verdict]) -> Verdict:
+    def folded(self, verdicts: Sequence[Verdict]) -> Verdict:
+        """The operator over the verdicts of its nodes."""
         if self.operator == "any":
             return any_of(verdicts)
         if self.operator == "not":
             return negation(all_of(verdicts))
         if self.operator == "at_least":
             return at_least(self.count, verdicts)
+        if self.operator == "readings":
+            return agreed(verdicts)
         return all_of(verdicts)
 
 
@@ -119,7 +124,7 @@ def _missing(verdict: Verdict, children: Sequence[Finding]) -> tuple[Missing, ..
 
 def _change(operator: str, children: Sequence[Finding]) -> Change:
     failed = [child.change for child in children if child.verdict is not Verdict.MET]
-    if operator == "not" or not failed:
+    if operator in ("not", "readings") or not failed:
         return "never"
     worst_first = max if operator == "all" else min
     return worst_first(failed, key=_CHANGES.index)

@@ -4,23 +4,29 @@ from programs.criteria import (
     affiliation,
     age,
     answers,
+    applications,
     awards,
+    breaks,
     career,
     degree,
     enrolment,
+    funding,
     host,
     mobility,
     nationality,
     nomination,
     partner,
+    plan,
     position,
+    publications,
     research,
+    residence,
     years_since_degree,
 )
 from programs.criteria.base import KINDS, Case, Criterion
 
 __all__ = ["KINDS", "Case", "Criterion"]
 _FAMILIES = (
-    affiliation, age, answers, awards, career, degree, enrolment, host, mobility, nationality, nomination, partner, position, research,
-    years_since_degree,
+    affiliation, age, answers, applications, awards, breaks, career, degree, enrolment, funding, host, mobility, nationality, nomination, partner,
+    plan, position, publications, research, residence, years_since_degree,
 )

@@ -8,18 +8,20 @@ from typing import ClassVar
 from programs.criteria.base import (
     Case,
     Criterion,
+    Places,
+    all_true,
+    any_true,
     article,
-    countries_on,
     countries_text,
     country_faults,
     in_force,
+    placed,
     truth,
-    unknown,
     words,
 )
 from programs.criteria.degree import awarded_span
 from programs.criteria.position import post_stretch, post_text
-from programs.logic import Judgement, Missing, Text, Verdict, any_of
+from programs.logic import Judgement, Missing, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +46,22 @@ class Affiliation(Criterion):
 
     def judge(self, case: Case) -> Judgement:
         person = case.person
-        if person.positions is None and person.degrees is None:
-            return unknown("positions", "degrees")
+        asked = case.places(self.within or self.not_in)
         since, until = post_stretch(person, case.day)
-        asked = countries_on(self.within or self.not_in, case.day)
-        found: list[tuple[str | None, str | None, bool | None]] = [
-            (post.country, post.organisation_kind, in_force(post.since, post.until, case.day)) for post in person.positions or ()]
-        found += [(degree.country, "university", True) for degree in person.degrees or ()
-                  if degree.expected and awarded_span(degree) is None]
-        found = [item for item in found if item[2] is not False]
-        verdict = any_of([self._fits(asked, *item) for item in found])
-        if verdict is Verdict.UNMET and person.positions is None:
-            return unknown("positions", since=since, until=until)
-        gaps = (Missing("positions"),) if verdict is Verdict.UNKNOWN else ()
-        current = [post for post in person.positions or () if in_force(post.since, post.until, case.day) is not False]
-        return Judgement(verdict, post_text(current), ("positions", "degrees"), gaps, since, until, "never")
+        since, until = max(since, asked.since), min(until, asked.until)
+        posts = [(post, in_force(post.since, post.until, case.day)) for post in person.positions or ()]
+        current = [(post, on) for post, on in posts if on is not False]
+        tests = [self._fits(asked, post.country, post.organisation_kind, on) for post, on in current]
+        tests += [self._fits(asked, degree.country, "university", True if degree.expected else None)
+                  for degree in person.degrees or () if awarded_span(degree) is None]
+        unlisted = [name for name, stated in (("positions", person.positions), ("degrees", person.degrees)) if stated is None]
+        found = any_true([*tests, *([None] if unlisted else [])])
+        gaps: tuple[Missing, ...] = ()
+        if found is None:
+            gaps = tuple(Missing(path) for path in dict.fromkeys((*asked.missing, *(unlisted or ["positions"]))))
+        return Judgement(truth(found), post_text([post for post, _ in current]), ("positions", "degrees"), gaps, since, until, "never")
 
-    def _fits(self, asked: frozenset[str], country: str | None, kind: str | None, on: bool | None) -> Verdict:
-        tests: list[bool | None] = [on, None if country is None else (country in asked) is bool(self.within)]
-        if self.organisation_kinds:
-            tests.append(None if kind is None else kind in self.organisation_kinds)
-        return truth(False if False in tests else None if None in tests else True)
+    def _fits(self, asked: Places, country: str | None, kind: str | None, on: bool | None) -> bool | None:
+        place = placed(country, asked if self.within else None, asked if self.not_in else None)
+        suits = True if not self.organisation_kinds else None if kind is None else kind in self.organisation_kinds
+        return all_true([on, place, suits])

@@ -6,66 +6,92 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from profiles.partial_date import PartialDate, shift_years
-from programs.criteria.base import Case, Criterion, at_text, truth, unknown
-from programs.dates import reached
-from programs.logic import Judgement, Missing, Text
+from profiles.partial_date import PartialDate
+from programs.criteria.base import Case, Criterion, all_true, at_each, at_text, reference_faults, truth, unknown
+from programs.criteria.extensions import Extension, extension_of, extension_text, limit_reached
+from programs.logic import Change, Judgement, Missing, Text, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Age(Criterion):
-    """``max`` and ``min`` are completed years, both allowed; ``under`` is *younger than*. Or ``born_on_or_after`` a day."""
+    """``max`` and ``min`` are completed years, both allowed; ``under`` is *younger than*. Or ``born_on_or_after`` a day.
+
+    Career breaks of some kinds and children raise the upper limits.
+    """
 
     KIND: ClassVar[str] = "age"
     max: int | None = None
     min: int | None = None
     under: int | None = None
-    at: str = "application"
+    at: tuple[str, ...] = ("application",)
     born_on_or_after: str | None = None
+    extended_by: tuple[str, ...] = ()
+    extension_max_months: int | None = None
+    extension_per_child_months: int | None = None
 
     def faults(self) -> list[str]:
+        wrong = reference_faults(self.at)
         if self.max is None and self.min is None and self.under is None and self.born_on_or_after is None:
-            return ["state `max`, `min`, `under` or `born_on_or_after`"]
-        return []
+            wrong.append("state `max`, `min`, `under` or `born_on_or_after`")
+        if self.born_on_or_after is not None:
+            try:
+                PartialDate.parse(self.born_on_or_after)
+            except ValueError as error:
+                wrong.append(f"born_on_or_after: {error}")
+        return wrong
 
     def requirement(self) -> Text:
         at = at_text(self.at)
         en, ja = [], []
         if self.min is not None:
-            en.append(f"{self.min} or older {at.en}")
-            ja.append(f"{at.ja}で{self.min}歳以上")
+            en.append(f"{self.min:g} or older {at.en}")
+            ja.append(f"{at.ja}で{self.min:g}歳以上")
         if self.max is not None:
-            en.append(f"{self.max} or younger {at.en}")
-            ja.append(f"{at.ja}で{self.max}歳以下")
+            en.append(f"{self.max:g} or younger {at.en}")
+            ja.append(f"{at.ja}で{self.max:g}歳以下")
         if self.under is not None:
-            en.append(f"younger than {self.under} {at.en}")
-            ja.append(f"{at.ja}で{self.under}歳未満")
+            en.append(f"younger than {self.under:g} {at.en}")
+            ja.append(f"{at.ja}で{self.under:g}歳未満")
         if self.born_on_or_after is not None:
             en.append(f"born on or after {self.born_on_or_after}")
             ja.append(f"{self.born_on_or_after}以降の生まれ")
-        return Text("age: " + " and ".join(en), "年齢：" + "、".join(ja) + "であること")
+        tail = extension_text(self.extended_by, self.extension_per_child_months, self.extension_max_months)
+        return Text(f"age: {' and '.join(en)}{tail.en}", f"年齢：{'、'.join(ja)}であること{tail.ja}")
 
     def judge(self, case: Case) -> Judgement:
         born = case.person.birth_date
         if born is None:
             return unknown("birth_date")
-        moment = case.moment(self.at)
-        truths: list[bool | None] = []
-        since, until = date.min, date.max
-        for years, wanted in ((self.max + 1 if self.max is not None else None, False), (self.under, False), (self.min, True)):
+        return at_each(self.at, lambda reference: self._measure(case, reference, born))
+
+    def _measure(self, case: Case, reference: str, born: PartialDate) -> Judgement:
+        longer = extension_of(case.person, self.extended_by, self.extension_per_child_months, self.extension_max_months)
+        moment = case.moment(reference)
+        dated = Missing("birth_date" if not born.is_exact or moment.missing is None else moment.missing)
+        since, until, truths, gaps = date.min, date.max, [], []
+        change: Change = "never"
+        for years, wanted, extension in ((self.max + 1 if self.max is not None else None, False, longer), (self.under, False, longer),
+                                         (self.min, True, Extension())):
             if years is None:
                 continue
-            limit = PartialDate(shift_years(born.earliest, years), shift_years(born.latest, years))
-            found = reached(moment, case.day, limit)
-            truths.append(None if found.truth is None else found.truth is wanted)
-            since, until = max(since, found.since), min(until, found.until)
+            limit = limit_reached(case, reference, born, round(years * 12), 0, extension)
+            truths.append(None if limit.found.truth is None else limit.found.truth is wanted)
+            since, until = max(since, limit.found.since), min(until, limit.found.until)
+            gaps += [*([dated] if limit.dates_open else []), *limit.missing]
+            change = "wait" if wanted and limit.found.truth is False else change
         if self.born_on_or_after is not None:
-            limit = PartialDate.parse(self.born_on_or_after)
-            truths.append(True if born.earliest >= limit.earliest else False if born.latest < limit.earliest else None)
-        verdict = False if False in truths else None if None in truths else True
-        gaps: tuple[Missing, ...] = ()
-        if verdict is None:
-            gaps = (Missing("birth_date" if not born.is_exact or moment.missing is None else moment.missing),)
-        change = "wait" if self.min is not None and truths[-1] is False and self.born_on_or_after is None else "never"
-        value = Text(f"birth date {born}", f"生年月日{born}")
-        return Judgement(truth(verdict), value, ("birth_date",), gaps, since, until, change)  # type: ignore[arg-type]
+            after, open_facts = _born_after(born, PartialDate.parse(self.born_on_or_after).earliest, longer)
+            truths.append(after)
+            gaps += [*([Missing("birth_date")] if not born.is_exact else []), *open_facts]
+        verdict = truth(all_true(truths))
+        missing = tuple(dict.fromkeys(gaps)) if verdict is Verdict.UNKNOWN else ()
+        return Judgement(verdict, Text(f"birth date {born}", f"生年月日{born}"), ("birth_date",), missing, since, until,
+                         change if truths.count(False) == 1 else "never")
+
+
+def _born_after(born: PartialDate, limit: date, longer: Extension) -> tuple[bool | None, tuple[Missing, ...]]:
+    """Whether the birth date, moved on by any extension, is the limit or later; and the facts that leave it open."""
+    least, most = longer.moved(born.earliest, 0, 0, False), longer.moved(born.latest, 0, 0, True)
+    if least >= limit:
+        return True, ()
+    return (False, ()) if most < limit else (None, longer.missing)

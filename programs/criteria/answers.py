@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from profiles.researcher import Answer
-from programs.criteria.base import Case, Criterion, countries_on, countries_text, country_faults, truth, unknown, words
+from programs.criteria.base import Case, Criterion, countries_text, country_faults, truth, unknown, words
 from programs.logic import Change, Judgement, Missing, Text, Verdict
 
 
@@ -83,14 +83,14 @@ class Institution(Criterion):
         return Text(f"applicant: {en}", f"申請機関：{ja}")
 
     def judge(self, case: Case) -> Judgement:
-        own = case.person.organisation
+        own, places = case.person.organisation, case.places(self.within)
         if own is None:
             return unknown("organisation")
         tests: list[tuple[str, bool | None]] = []
         if self.kinds:
             tests.append(("kind", None if own.kind is None else own.kind in self.kinds))
         if self.within:
-            tests.append(("country", None if own.country is None else own.country in countries_on(self.within, case.day)))
+            tests.append(("country", places.has(own.country)))
         if self.designations:
             tests.append(("designations", None if own.designations is None else any(d in own.designations for d in self.designations)))
         if self.not_designations:
@@ -99,4 +99,4 @@ class Institution(Criterion):
         gaps = tuple(Missing(f"organisation.{part}") for part, test in tests if test is None)
         verdict = truth(False if False in results else None if None in results else True)
         value = Text(own.name or "-", own.name or "-")
-        return Judgement(verdict, value, ("organisation",), gaps if verdict is Verdict.UNKNOWN else (), change="never")
+        return Judgement(verdict, value, ("organisation",), gaps if verdict is Verdict.UNKNOWN else (), places.since, places.until, "never")

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from profiles.partial_date import PartialDate
 from profiles.researcher import Answer, ResearcherProfile
-from profiles.vocabulary.countries import country_name
-from profiles.vocabulary.groups import change_days, group_label, is_group, members
-from programs.dates import REFERENCES, Moment, moment_of, stretch
-from programs.logic import Judgement, Missing, Text, Verdict
+from profiles.vocabulary.terms import label
+from profiles.vocabulary.terms import values as listed_values
+from programs.criteria.places import Places, countries_on, countries_text, country_faults, country_stretch, places_of
+from programs.dates import REFERENCES, Moment, day_of_year, moment_of, reference_fault
+from programs.logic import Judgement, Missing, Text, Verdict, all_of
 from programs.program import Call
 
 if TYPE_CHECKING:
     from programs.columns import Judged, PeopleAsking
 
+__all__ = ["Case", "Criterion", "Places", "countries_on", "countries_text", "country_faults", "country_stretch"]
 KINDS: dict[str, type[Criterion]] = {}
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,19 @@ class Case:
     calls: tuple[Call, ...] = ()
     role: str = "fellow"
     _moments: dict[str, Moment] = field(default_factory=dict, compare=False)
+    _places: dict[tuple[str, ...], Places] = field(default_factory=dict, compare=False)
 
     def moment(self, reference: str) -> Moment:
         """The reference date ``reference`` for this case."""
         if reference not in self._moments:
             self._moments[reference] = moment_of(reference, self.person, self.calls, self.day)
         return self._moments[reference]
+
+    def places(self, tokens: tuple[str, ...]) -> Places:
+        """What a list of countries stands for in this case."""
+        if tokens not in self._places:
+            self._places[tokens] = places_of(tokens, self.person, self.day)
+        return self._places[tokens]
 
     def answer(self, key: str) -> Answer | None:
         """The answer the person gave to a question asked by key, or None."""
@@ -74,50 +84,51 @@ class Criterion:
         return asking.judge_each(self)
 
 
-def countries_on(tokens: Sequence[str], day: date) -> frozenset[str]:
-    """The country codes that a list of codes and group names stands for on a day."""
-    codes: set[str] = set()
-    for token in tokens:
-        codes |= members(token, day) if is_group(token) else {token}
-    return frozenset(codes)
+def at_text(references: Sequence[str]) -> Text:
+    """The reference dates in words."""
+    named = [_reference_text(reference) for reference in references]
+    return Text(" and ".join(text.en for text in named), "かつ".join(text.ja for text in named))
 
 
-def country_stretch(tokens: Sequence[str], day: date) -> tuple[date, date]:
-    """The days around ``day`` on which the groups among ``tokens`` keep their members."""
-    return stretch(day, (change for token in tokens if is_group(token) for change in change_days(token)))
-
-
-def country_faults(tokens: Iterable[str]) -> list[str]:
-    """Tokens that are neither a country code nor a group."""
-    return [f"{token!r} is neither a country code nor a known group of countries"
-            for token in tokens if not is_group(token) and country_name(token, "en") in (None, token)]
-
-
-def countries_text(tokens: Sequence[str], shown: int = 6) -> Text:
-    """The countries in words; long lists are cut and counted."""
-    def phrase(lang: str) -> str:
-        names = [group_label(token, lang) if is_group(token) else (country_name(token, lang) or token) for token in tokens]
-        rest = len(names) - shown
-        glue = ", " if lang == "en" else "、"
-        head = glue.join(names[:shown])
-        if rest <= 0:
-            return head
-        return f"{head} and {rest} more" if lang == "en" else f"{head}ほか{rest}か国・地域"
-    return Text(phrase("en"), phrase("ja"))
-
-
-def at_text(reference: str) -> Text:
-    """The reference date in words."""
+def _reference_text(reference: str) -> Text:
     known = REFERENCES.get(reference)
-    return known or Text(f"on {reference}", f"{reference}現在")
+    if known is not None:
+        return known
+    yearly = day_of_year(reference)
+    if yearly is not None:
+        month, day = yearly
+        return Text(f"on the next {day} {_MONTHS[month - 1]}", f"次の{month}月{day}日現在")
+    return Text(f"on {reference}", f"{reference}現在")
+
+
+def reference_faults(references: Sequence[str]) -> list[str]:
+    """References that name no day."""
+    return [fault for fault in map(reference_fault, references) if fault is not None]
+
+
+def at_each(references: Sequence[str], judged: Callable[[str], Judgement]) -> Judgement:
+    """The rule must hold at each reference date: strong Kleene over them."""
+    found = [judged(reference) for reference in references]
+    if len(found) == 1:
+        return found[0]
+    verdict = all_of([item.verdict for item in found])
+    telling = [item for item in found if item.verdict is verdict]
+    gaps = tuple(dict.fromkeys(gap for item in found for gap in item.missing)) if verdict is Verdict.UNKNOWN else ()
+    return Judgement(
+        verdict, telling[0].value, tuple(dict.fromkeys(fact for item in found for fact in item.facts)), gaps,
+        max(item.since for item in found), min(item.until for item in found), telling[0].change, telling[0].note,
+    )
 
 
 def words(kind: str, values: Sequence[str]) -> Text:
     """Values of a closed list in words."""
-    from profiles.vocabulary.terms import label
-
     return Text(" or ".join(label(kind, value, "en") for value in values),
                 "・".join(label(kind, value, "ja") for value in values))
+
+
+def unknown_words(kind: str, given: tuple[str, ...], name: str) -> list[str]:
+    """Words that a closed list does not hold."""
+    return [f"`{name}` names {', '.join(listed_values(kind))}; it says {word!r}" for word in given if word not in listed_values(kind)]
 
 
 def listed(texts: Sequence[Text]) -> Text:
@@ -133,6 +144,32 @@ def article(noun: str) -> str:
 def truth(value: bool | None) -> Verdict:
     """Met for True, unmet for False, unknown for None."""
     return Verdict.UNKNOWN if value is None else Verdict.MET if value else Verdict.UNMET
+
+
+def all_true(tests: Sequence[bool | None]) -> bool | None:
+    """Strong Kleene *and*."""
+    return False if False in tests else None if None in tests else True
+
+
+def any_true(tests: Sequence[bool | None]) -> bool | None:
+    """Strong Kleene *or*."""
+    return True if True in tests else None if None in tests else False
+
+
+def inverse(test: bool | None) -> bool | None:
+    """Strong Kleene *not*."""
+    return None if test is None else not test
+
+
+def placed(code: str | None, within: Places | None, not_in: Places | None) -> bool | None:
+    """Whether a country lies in one list and not in another; a list that is not given asks nothing."""
+    return all_true([*([within.has(code)] if within else []), *([inverse(not_in.has(code))] if not_in else [])])
+
+
+def held_stretch(*places: Places | None) -> tuple[date, date]:
+    """The days on which the groups of all these lists keep their members."""
+    given = [item for item in places if item is not None]
+    return max((item.since for item in given), default=date.min), min((item.until for item in given), default=date.max)
 
 
 def unknown(*facts: str, kind: str = "fact", value: Text | None = None,

@@ -11,7 +11,6 @@ from profiles.researcher import ResearcherProfile
 from programs.criteria.base import (
     Case,
     Criterion,
-    countries_on,
     countries_text,
     country_faults,
     truth,
@@ -101,11 +100,11 @@ class Experience(Criterion):
         sure: set[int] = set()
         maybe: set[int] = set()
         today = case.day.toordinal()
-        asked = countries_on(self.within, case.day)
+        asked = case.places(self.within)
         for post in case.person.positions or ():
             tests: list[bool | None] = [None if post.kind is None else post.kind in self.kinds] if self.kinds else []
             if self.within:
-                tests.append(None if post.country is None else post.country in asked)
+                tests.append(asked.has(post.country))
             for wanted, stated in ((self.tenure, post.tenure), (self.full_time, post.full_time)):
                 if wanted is not None:
                     tests.append(None if stated is None else stated is wanted)

@@ -11,16 +11,19 @@ from profiles.researcher import Degree, ResearcherProfile
 from programs.criteria.base import (
     Case,
     Criterion,
+    at_each,
     at_text,
-    countries_on,
     countries_text,
     country_faults,
+    held_stretch,
+    placed,
+    reference_faults,
     truth,
     unknown,
     words,
 )
 from programs.dates import reached
-from programs.logic import Judgement, Missing, Text, Verdict, any_of
+from programs.logic import Change, Judgement, Missing, Text, Verdict, any_of, negation
 
 
 def fact(levels: tuple[str, ...], part: str) -> str:
@@ -45,14 +48,14 @@ class DegreeHeld(Criterion):
 
     KIND: ClassVar[str] = "degree"
     levels: tuple[str, ...]
-    at: str = "application"
+    at: tuple[str, ...] = ("application",)
     expected: bool = False
     held: bool = True
     within: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
 
     def faults(self) -> list[str]:
-        return country_faults((*self.within, *self.not_in))
+        return country_faults((*self.within, *self.not_in)) + reference_faults(self.at)
 
     def requirement(self) -> Text:
         level, at = words("degree_level", self.levels), at_text(self.at)
@@ -67,45 +70,42 @@ class DegreeHeld(Criterion):
     def judge(self, case: Case) -> Judgement:
         if case.person.degrees is None:
             return unknown(fact(self.levels, "awarded"), seen=("degrees",))
-        single = [self._one(case, degree) for degree in of_level(case.person, self.levels)]
-        single = [found for found in single if found is not None]
+        return at_each(self.at, lambda reference: self._at(case, reference))
+
+    def _at(self, case: Case, reference: str) -> Judgement:
+        single = [self._one(case, degree, reference) for degree in case.person.degrees or () if degree.level is None or degree.level in self.levels]
         verdict = any_of([found.verdict for found in single])
         since = max((found.since for found in single), default=date.min)
         until = min((found.until for found in single), default=date.max)
-        value = listed_degrees(case.person, self.levels)
-        gaps = tuple(gap for found in single for gap in found.missing)
+        gaps = tuple(dict.fromkeys(gap for found in single for gap in found.missing))
         if not self.held:
-            verdict = {Verdict.MET: Verdict.UNMET, Verdict.UNMET: Verdict.MET}.get(verdict, verdict)
-        change = "never" if not self.held else "wait" if single else "never"
-        return Judgement(verdict, value, ("degrees",), gaps if verdict is Verdict.UNKNOWN else (), since, until, change)  # type: ignore[arg-type]
+            verdict = negation(verdict)
+        change: Change = "wait" if self.held and single else "never"
+        return Judgement(verdict, listed_degrees(case.person, self.levels), ("degrees",), gaps if verdict is Verdict.UNKNOWN else (), since, until, change)
 
-    def _one(self, case: Case, degree: Degree) -> Judgement:
-        place = self._place(case, degree)
+    def _one(self, case: Case, degree: Degree, reference: str) -> Judgement:
+        within, not_in = (case.places(tokens) if tokens else None for tokens in (self.within, self.not_in))
+        place = placed(degree.country, within, not_in)
+        since, until = held_stretch(within, not_in)
         awarded = awarded_span(degree)
         if place is False:
-            return Judgement(Verdict.UNMET)
-        moment = case.moment(self.at)
+            return Judgement(Verdict.UNMET, since=since, until=until)
+        moment = case.moment(reference)
         if awarded is None and degree.expected is not None:
             if not self.expected:
-                return Judgement(Verdict.UNMET, change="wait")
+                return Judgement(Verdict.UNMET, change="wait", since=since, until=until)
             awarded = degree.expected
         if awarded is None:
-            return unknown(fact(self.levels, "awarded"))
+            return unknown(fact(self.levels, "awarded"), since=since, until=until)
         found = reached(moment, case.day, awarded)
-        verdict = truth(found.truth)
+        verdict, since, until = truth(found.truth), max(since, found.since), min(until, found.until)
         gaps = (Missing(moment.missing or fact(self.levels, "awarded")),) if found.truth is None else ()
-        if verdict is Verdict.MET and place is None:
-            return Judgement(Verdict.UNKNOWN, missing=(Missing(fact(self.levels, "country")),), since=found.since, until=found.until)
-        return Judgement(verdict, missing=gaps, since=found.since, until=found.until)
-
-    def _place(self, case: Case, degree: Degree) -> bool | None:
-        if not self.within and not self.not_in:
-            return True
-        if degree.country is None:
-            return None
-        if self.within:
-            return degree.country in countries_on(self.within, case.day)
-        return degree.country not in countries_on(self.not_in, case.day)
+        if verdict is Verdict.MET and (place is None or degree.level is None):
+            open_facts = ["degrees[].level"] if degree.level is None else []
+            open_facts += [fact(self.levels, "country")] if place is None and degree.country is None else []
+            open_facts += [path for places in (within, not_in) if places and place is None for path in places.missing]
+            return unknown(*open_facts, since=since, until=until)
+        return Judgement(verdict, missing=gaps, since=since, until=until)
 
 
 def listed_degrees(person: ResearcherProfile, levels: tuple[str, ...]) -> Text:

@@ -7,20 +7,25 @@ from datetime import date
 from typing import ClassVar
 
 from profiles.partial_date import PartialDate, shift_months
+from profiles.researcher import Degree, ResearcherProfile
 from programs.criteria.base import (
     Case,
     Criterion,
-    countries_on,
+    all_true,
+    any_true,
     countries_text,
     country_faults,
     date_changes,
+    held_stretch,
+    in_force,
+    placed,
     truth,
     unknown,
     words,
 )
-from programs.criteria.degree import awarded_span, fact, listed_degrees, of_level
+from programs.criteria.degree import awarded_span, fact, listed_degrees
 from programs.dates import clamp_add, reached, stretch
-from programs.logic import Judgement, Missing, Text, Verdict, any_of
+from programs.logic import Judgement, Missing, Text
 
 STUDENT_KINDS = {"phd": "doctoral_student", "master": "master_student", "bachelor": "undergraduate"}
 
@@ -52,28 +57,35 @@ class Enrolled(Criterion):
 
     def judge(self, case: Case) -> Judgement:
         person = case.person
-        running = [d for d in of_level(person, self.levels) if d.expected and awarded_span(d) is None]
-        kinds = {STUDENT_KINDS.get(level) for level in self.levels}
-        posts = [p for p in person.positions or () if p.kind in kinds]
-        since, until = stretch(case.day, [c for p in posts for c in (*date_changes(p.since), *(clamp_add(d, 1) for d in date_changes(p.until)))])
-        live = [p for p in posts if (p.until is None or p.until.latest >= case.day) and not (p.since and p.since.earliest > case.day)]
-        countries = [d.country for d in running] or [p.country for p in live]
-        if not countries and person.degrees is None:
-            return unknown(fact(self.levels, "expected"), seen=("degrees", "positions"), since=since, until=until)
-        if not countries:
-            return Judgement(Verdict.UNMET, Text("no such enrolment stated", "該当する在籍の記載なし"), ("degrees", "positions"), (), since, until)
-        verdict = any_of([truth(self._place(case, country)) for country in countries])
-        if verdict is Verdict.MET and self.finishing_within_years is not None:
-            return self._finishing(case, [d.expected for d in running if d.expected], since, until)
-        gaps = (Missing(fact(self.levels, "country")),) if verdict is Verdict.UNKNOWN else ()
-        return Judgement(verdict, listed_degrees(person, self.levels), ("degrees",), gaps, since, until)
+        within, not_in = (case.places(tokens) if tokens else None for tokens in (self.within, self.not_in))
+        since, until = held_stretch(within, not_in)
+        running = self._running(person)
+        posts = [p for p in person.positions or () if p.kind is None or p.kind in {STUDENT_KINDS.get(level) for level in self.levels}]
+        first, last = stretch(case.day, [c for p in posts for c in (*date_changes(p.since), *(clamp_add(d, 1) for d in date_changes(p.until)))])
+        since, until = max(since, first), min(until, last)
+        tests = [all_true([sure, placed(degree.country, within, not_in)]) for degree, sure in running]
+        tests += [all_true([None if p.kind is None else True, in_force(p.since, p.until, case.day), placed(p.country, within, not_in)]) for p in posts]
+        unlisted = [name for name, stated in (("degrees", person.degrees), ("positions", person.positions)) if stated is None]
+        found = any_true([*tests, *([None] if unlisted else [])])
+        if found is True and self.finishing_within_years is not None:
+            due = [degree.expected for degree, _ in running if degree.expected and placed(degree.country, within, not_in) is not False]
+            return self._finishing(case, due, since, until)
+        if found is None:
+            place = [path for places in (within, not_in) if places for path in places.missing]
+            if None in tests:
+                place = [fact(self.levels, "country"), *place]
+            gaps = [fact(self.levels, "expected") if name == "degrees" else name for name in unlisted]
+            return unknown(*(place if None in tests else gaps), seen=("degrees", "positions"), since=since, until=until)
+        value = listed_degrees(person, self.levels) if running else Text("such a post", "該当する職") if found else Text("no such enrolment stated", "該当する在籍の記載なし")
+        return Judgement(truth(found), value, ("degrees", "positions"), (), since, until)
 
-    def _place(self, case: Case, country: str | None) -> bool | None:
-        if not self.within and not self.not_in:
-            return True
-        if country is None:
-            return None
-        return country in countries_on(self.within, case.day) if self.within else country not in countries_on(self.not_in, case.day)
+    def _running(self, person: ResearcherProfile) -> list[tuple[Degree, bool | None]]:
+        """Degrees for which the person is (True) or may be (None) enrolled: expected and not awarded, or without any date."""
+        found: list[tuple[Degree, bool | None]] = []
+        for degree in person.degrees or ():
+            if awarded_span(degree) is None and (degree.level is None or degree.level in self.levels):
+                found.append((degree, True if degree.expected and degree.level else None))
+        return found
 
     def _finishing(self, case: Case, due: list[PartialDate], since: date, until: date) -> Judgement:
         if not due:

@@ -6,11 +6,28 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from profiles.researcher import Host as HostStated
-from programs.criteria.base import Case, Criterion, article, countries_on, countries_text, country_faults, country_stretch, truth, words
+from programs.criteria.base import (
+    Case,
+    Criterion,
+    Places,
+    all_true,
+    any_true,
+    article,
+    countries_text,
+    country_faults,
+    held_stretch,
+    in_force,
+    inverse,
+    truth,
+    words,
+)
+from programs.criteria.position import post_stretch
 from programs.logic import Judgement, Missing, Text, Verdict
 
 TRUSTED_HOSTS = frozenset({"university", "national_research_institute"})
 PATH = "arrangements.host"
+_OWN = {"position": Text("the person's own institution", "本人の所属機関"), "phd": Text("the institution of the doctorate", "博士号の取得機関")}
+_PATHS = {"position": "positions", "phd": "degrees[phd].institution"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +47,13 @@ class Host(Criterion):
     person_text: Text | None = None
     former_supervisor: bool | None = None
     accepted: bool = True
+    elsewhere_than: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     list_is_complete: bool = True
 
     def faults(self) -> list[str]:
-        return country_faults((*self.within, *self.not_in))
+        wrong = [f"`elsewhere_than` names {', '.join(_OWN)}; it says {word!r}" for word in self.elsewhere_than if word not in _OWN]
+        return wrong + country_faults((*self.within, *self.not_in))
 
     def requirement(self) -> Text:
         where = countries_text(self.within or self.not_in)
@@ -46,6 +65,10 @@ class Host(Criterion):
         if self.organisations:
             en += " that the programme has selected"
             ja = f"採択された{ja}"
+        if self.elsewhere_than:
+            own = [_OWN[word] for word in self.elsewhere_than]
+            en += f", other than {' and '.join(text.en for text in own)}"
+            ja = f"{'・'.join(text.ja for text in own)}以外の{ja}"
         if self.person_text:
             en += f", with a host researcher who is {self.person_text.en}"
             ja += f"（受入研究者：{self.person_text.ja}）"
@@ -62,35 +85,38 @@ class Host(Criterion):
 
     def judge(self, case: Case) -> Judgement:
         stated = case.person.arrangements.host if case.person.arrangements else None
-        since, until = country_stretch((*self.within, *self.not_in), case.day)
+        within, not_in = (case.places(tokens) if tokens else None for tokens in (self.within, self.not_in))
+        since, until = held_stretch(within, not_in)
+        if self.elsewhere_than:
+            first, last = post_stretch(case.person, case.day)
+            since, until = max(since, first), min(until, last)
         if stated is None:
-            return Judgement(Verdict.UNKNOWN, None, (PATH,), (Missing(f"{PATH}.accepted", "step"),), since, until, "arrange")
-        tests = self._tests(case, stated)
-        gaps = tuple(Missing(f"{PATH}.{part}", "step" if part == "accepted" else "fact") for part, test in tests if test is None)
-        results = [test for _, test in tests]
-        verdict = truth(False if False in results else None if None in results else True)
+            return Judgement(Verdict.UNKNOWN, None, (PATH,), (Missing(f"{PATH}.accepted" if self.accepted else PATH, "step"),), since, until, "arrange")
+        tests = self._tests(case, stated, within, not_in)
+        gaps = tuple(dict.fromkeys(Missing(path, "step" if path == f"{PATH}.accepted" else "fact") for path, test in tests if test is None))
+        verdict = truth(all_true([test for _, test in tests]))
         name = stated.organisation or "-"
         accepted = {True: Text("accepted", "承諾済み"), False: Text("not accepted", "承諾なし"),
                     None: Text("acceptance not stated", "承諾の記載なし")}[stated.accepted]
         value = Text(f"{name}: {accepted.en}", f"{name}：{accepted.ja}")
         return Judgement(verdict, value, (PATH,), gaps if verdict is Verdict.UNKNOWN else (), since, until, "arrange")
 
-    def _tests(self, case: Case, stated: HostStated) -> list[tuple[str, bool | None]]:
+    def _tests(self, case: Case, stated: HostStated, within: Places | None, not_in: Places | None) -> list[tuple[str, bool | None]]:
         tests: list[tuple[str, bool | None]] = []
-        country = stated.country
-        if self.within:
-            tests.append(("country", None if country is None else country in countries_on(self.within, case.day)))
-        if self.not_in:
-            tests.append(("country", None if country is None else country not in countries_on(self.not_in, case.day)))
+        for places, test in ((within, within.has(stated.country) if within else True), (not_in, inverse(not_in.has(stated.country)) if not_in else True)):
+            facts = [f"{PATH}.country"] if stated.country is None else [] if places is None else list(places.missing)
+            tests += [(fact, test) for fact in facts or [f"{PATH}.country"]]
         if self.accepted:
-            tests.append(("accepted", stated.accepted))
+            tests.append((f"{PATH}.accepted", stated.accepted))
         if self.organisation_kinds:
             kind = stated.organisation_kind
-            tests.append(("organisation_kind", None if kind is None else kind in self.organisation_kinds))
+            tests.append((f"{PATH}.organisation_kind", None if kind is None else kind in self.organisation_kinds))
         if self.organisations:
             listed = {name.casefold() for name in self.organisations}
             known = None if stated.organisation is None else stated.organisation.casefold() in listed
-            tests.append(("organisation", None if known is False and not self.list_is_complete else known))
+            tests.append((f"{PATH}.organisation", None if known is False and not self.list_is_complete else known))
+        for word in self.elsewhere_than:
+            tests.append((f"{PATH}.organisation" if stated.organisation is None else _PATHS[word], _is_elsewhere(word, case, stated)))
         return tests + self._person_tests(stated)
 
     def _person_tests(self, stated: HostStated) -> list[tuple[str, bool | None]]:
@@ -100,15 +126,36 @@ class Host(Criterion):
         tests: list[tuple[str, bool | None]] = []
         kind = person.kind if person else None
         if self.person_kinds:
-            tests.append(("person.kind", silent if kind is None else kind in self.person_kinds))
+            tests.append((f"{PATH}.person.kind", silent if kind is None else kind in self.person_kinds))
         if self.not_person_kinds:
-            tests.append(("person.kind", silent if kind is None else kind not in self.not_person_kinds))
+            tests.append((f"{PATH}.person.kind", silent if kind is None else kind not in self.not_person_kinds))
         if self.person_text and not self.person_kinds and kind is None:
-            tests.append(("person.kind", silent))
+            tests.append((f"{PATH}.person.kind", silent))
         if self.former_supervisor is not None:
             known = person.former_supervisor if person else None
             if known is None:
-                tests.append(("person.former_supervisor", silent if self.former_supervisor is False else None))
+                tests.append((f"{PATH}.person.former_supervisor", silent if self.former_supervisor is False else None))
             else:
-                tests.append(("person.former_supervisor", known is self.former_supervisor))
+                tests.append((f"{PATH}.person.former_supervisor", known is self.former_supervisor))
         return tests
+
+
+def _is_elsewhere(word: str, case: Case, stated: HostStated) -> bool | None:
+    """Whether the host is none of the person's own institutions: another country or another name tells them apart."""
+    person = case.person
+    if (person.positions if word == "position" else person.degrees) is None:
+        return None
+    own: list[tuple[str | None, str | None, bool | None]]
+    if word == "position":
+        own = [(post.organisation, post.country, in_force(post.since, post.until, case.day)) for post in person.positions or ()]
+    else:
+        own = [(degree.institution, degree.country, None if degree.level is None else True) for degree in person.degrees or () if degree.level in (None, "phd")]
+    return inverse(any_true([all_true([_same(stated, name, country), counts]) for name, country, counts in own]))
+
+
+def _same(stated: HostStated, name: str | None, country: str | None) -> bool | None:
+    if stated.country is not None and country is not None and stated.country != country:
+        return False
+    if stated.organisation is None or name is None:
+        return None
+    return " ".join(stated.organisation.split()).casefold() == " ".join(name.split()).casefold()

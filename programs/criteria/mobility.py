@@ -8,7 +8,19 @@ from typing import ClassVar
 
 from profiles.facts import days_in_country
 from profiles.partial_date import shift_months
-from programs.criteria.base import Case, Criterion, at_text, countries_on, countries_text, country_faults, truth, unknown, words
+from programs.criteria.base import (
+    Case,
+    Criterion,
+    Places,
+    at_each,
+    at_text,
+    countries_text,
+    country_faults,
+    reference_faults,
+    truth,
+    unknown,
+    words,
+)
 from programs.dates import Moment, clamp_add
 from programs.logic import Judgement, Missing, Text
 
@@ -27,12 +39,12 @@ class Stay(Criterion):
     max_days: int | None = None
     min_days: int | None = None
     last_months: int | None = None
-    before: str = "application"
+    before: tuple[str, ...] = ("application",)
     not_counting: tuple[str, ...] = ()
 
     def faults(self) -> list[str]:
         wrong = [] if (self.max_days is None) != (self.min_days is None) else ["state one of `max_days` and `min_days`"]
-        return wrong + country_faults(self.within)
+        return wrong + country_faults(self.within) + reference_faults(self.before)
 
     def requirement(self) -> Text:
         where, at = countries_text(self.within), at_text(self.before)
@@ -49,20 +61,29 @@ class Stay(Criterion):
                     f"{period.ja}{where.ja}に{self.min_days}日以上滞在していること{tail.ja}")
 
     def judge(self, case: Case) -> Judgement:
-        if case.person.stays == () and not self._lives_there(case):
+        asked = case.places(self.within)
+        lives = self._lives_there(case, asked)
+        if case.person.stays == () and lives is False:
             none = Text("no stay there", "滞在歴なし")
-            return Judgement(truth(self.max_days is not None), none, ("stays",))
-        if case.person.stays is None and case.person.residence is not None and not self._lives_there(case):
-            return unknown("stays", seen=("stays", "residence"))
-        moment = case.moment(self.before)
-        spans = [self._days(case, day) for day in {moment.earliest, moment.latest}]
+            return Judgement(truth(self.max_days is not None), none, ("stays",), (), asked.since, asked.until)
+        if case.person.stays is None and case.person.residence is not None and lives is False:
+            return unknown("stays", seen=("stays", "residence"), since=asked.since, until=asked.until)
+        return at_each(self.before, lambda reference: self._counted(case, reference, asked))
+
+    def _counted(self, case: Case, reference: str, asked: Places) -> Judgement:
+        moment = case.moment(reference)
+        spans = [self._days(case, day, asked) for day in {moment.earliest, moment.latest}]
         low = min(span[0] for span in spans)
         high = None if any(span[1] is None for span in spans) else max(span[1] or 0 for span in spans)
         enough = self._within_limit(low, high)
         value = Text(f"{low} days there" if low == high else f"at least {low} days there", f"滞在{low}日" if low == high else f"滞在{low}日以上")
-        gaps = (Missing("stays" if case.person.stays is None else moment.missing or "stays"),) if enough is None else ()
+        gaps: tuple[Missing, ...] = ()
+        if enough is None:
+            own = [] if case.person.stays is not None else ["stays"]
+            gaps = tuple(Missing(fact) for fact in (*asked.missing, *own) or (moment.missing or "stays",))
         since, until = self._holds(case, moment, low, high, enough)
-        return Judgement(truth(enough), value, ("stays", "residence"), gaps, since, until, "wait" if self.last_months else "never")
+        return Judgement(truth(enough), value, ("stays", "residence"), gaps, max(since, asked.since), min(until, asked.until),
+                         "wait" if self.last_months else "never")
 
     def _holds(self, case: Case, moment: Moment, low: int, high: int | None, enough: bool | None) -> tuple[date, date]:
         """The counts change by at most three days a day (a window moves by a month's end), so the distance to the limit is safe."""
@@ -73,18 +94,24 @@ class Stay(Criterion):
         steps = max(0, slack - 1) // 4
         return (max(moment.since, clamp_add(case.day, -steps)), min(moment.until, clamp_add(case.day, steps)))
 
-    def _lives_there(self, case: Case) -> bool:
+    def _lives_there(self, case: Case, asked: Places) -> bool | None:
         home = case.person.residence
-        return home is not None and home.country in countries_on(self.within, case.day)
+        return None if home is None else asked.has(home.country)
 
-    def _days(self, case: Case, day: date) -> tuple[int, int | None]:
+    def _days(self, case: Case, day: date, asked: Places) -> tuple[int, int | None]:
         first = shift_months(day, -self.last_months) if self.last_months else _LIFE
-        found = days_in_country(case.person, countries_on(self.within, case.day), first, min(clamp_add(day, -1), case.day),
-                                frozenset(self.not_counting))
-        if found.value is None:
+        last, spared = min(clamp_add(day, -1), case.day), frozenset(self.not_counting)
+        sure = days_in_country(case.person, asked.sure, first, last, spared)
+        if sure.value is None:
             return 0, None
-        low, high = found.value
-        return low, None if found.missing else high
+        low, high = sure.value
+        if asked.missing:
+            # the countries that may still join the list: those where the person has been, or the few that it can be
+            been = {stay.country for stay in case.person.stays or ()} | {case.person.residence.country if case.person.residence else None}
+            joined = asked.possible if asked.possible is not None else asked.sure | (been - {None} - asked.never)
+            most = days_in_country(case.person, frozenset(code for code in joined if code), first, last, spared)
+            high = most.value[1] if most.value is not None else high
+        return low, None if sure.missing else high
 
     def _within_limit(self, low: int, high: int | None) -> bool | None:
         if self.max_days is not None:

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from profiles.researcher import Partner as PartnerStated
-from programs.criteria.base import Case, Criterion, article, countries_on, countries_text, country_faults, country_stretch, truth, words
-from programs.logic import Judgement, Missing, Text, Verdict, at_least
+from programs.criteria.base import (
+    Case,
+    Criterion,
+    Places,
+    all_true,
+    any_true,
+    article,
+    countries_text,
+    country_faults,
+    held_stretch,
+    in_force,
+    placed,
+    truth,
+    words,
+)
+from programs.criteria.position import post_stretch
+from programs.logic import Judgement, Missing, Text, Verdict, all_of, at_least
+
+PATH = "arrangements.partners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +41,19 @@ class Partner(Criterion):
     organisation_kinds: tuple[str, ...] = ()
     count: int = 1
     countries: int = 1
+    each_of: tuple[str, ...] = ()
+    own_country_counts: bool = False
 
     def faults(self) -> list[str]:
-        return country_faults((*self.within, *self.not_in))
+        return country_faults((*self.within, *self.not_in, *self.each_of))
 
     def requirement(self) -> Text:
         where, kind = countries_text(self.within or self.not_in), words("organisation_kind", self.organisation_kinds)
         en = "a partner" if max(self.count, self.countries) == 1 else f"at least {max(self.count, self.countries)} partners"
         ja = "相手側研究者" if max(self.count, self.countries) == 1 else f"{max(self.count, self.countries)}者以上の相手側研究者"
         if self.countries > 1:
-            en, ja = f"{en} from {self.countries} different countries", f"異なる{self.countries}か国以上にまたがる{ja}"
+            own = Text(" (your own among them)", "（自国を含む）") if self.own_country_counts else Text("", "")
+            en, ja = f"partners from at least {self.countries} different countries{own.en}", f"異なる{self.countries}か国以上{own.ja}にまたがる相手側研究者"
         if where.en:
             en = f"{en} {'in' if self.within else 'outside'} {where.en}"
             ja = f"{where.ja}{'' if self.within else '以外の国・地域'}の{ja}"
@@ -43,31 +64,53 @@ class Partner(Criterion):
             en, ja = f"{en}, funded by {agencies}", f"{ja}（{agencies}の助成を受けていること）"
         elif self.funded:
             en, ja = f"{en}, already funded by an agency there", f"{ja}（当該国の資金配分機関の助成を受けていること）"
+        if self.each_of:
+            each = [countries_text((token,)) for token in self.each_of]
+            en += f", at least one in each of {', '.join(text.en for text in each)}"
+            ja = f"{'、'.join(text.ja for text in each)}のそれぞれに、{ja}"
         return Text(en, f"{ja}がいること")
 
     def judge(self, case: Case) -> Judgement:
         stated = case.person.arrangements.partners if case.person.arrangements else None
-        since, until = country_stretch((*self.within, *self.not_in), case.day)
-        path = "arrangements.partners"
+        within, not_in = (case.places(tokens) if tokens else None for tokens in (self.within, self.not_in))
+        each = [case.places((token,)) for token in self.each_of]
+        since, until = held_stretch(within, not_in, *each)
+        if self.own_country_counts:
+            first, last = post_stretch(case.person, case.day)
+            since, until = max(since, first), min(until, last)
         if stated is None:
-            return Judgement(Verdict.UNKNOWN, None, (path,), (Missing(path, "step"),), since, until, "arrange")
-        verdicts = [self._fits(case, partner) for partner in stated]
-        verdict = at_least(self.count, verdicts)
+            return Judgement(Verdict.UNKNOWN, None, (PATH,), (Missing(PATH, "step"),), since, until, "arrange")
+        fits = [self._fits(partner, within, not_in) for partner in stated]
+        tests = [at_least(self.count, [truth(fit) for fit in fits])]
+        tests += [truth(any_true([all_true([fit, places.has(p.country)]) for p, fit in zip(stated, fits, strict=True)])) for places in each]
+        gaps: tuple[Missing, ...] = (Missing(PATH),) if Verdict.UNKNOWN in tests else ()
         if self.countries > 1:
-            sure = {p.country for p, v in zip(stated, verdicts, strict=True) if v is Verdict.MET and p.country}
-            maybe = {p.country or f"?{i}" for i, (p, v) in enumerate(zip(stated, verdicts, strict=True)) if v is not Verdict.UNMET}
-            spread = True if len(sure) >= self.countries else False if len(maybe) < self.countries else None
-            verdict = truth(spread) if verdict is not Verdict.UNMET else verdict
-        gaps = (Missing(path, "fact"),) if verdict is Verdict.UNKNOWN else ()
+            spread, owed = self._spread(case, stated, fits, within, not_in)
+            tests.append(spread)
+            gaps = tuple(dict.fromkeys((*gaps, *owed)))
+        verdict = all_of(tests)
         named = ", ".join(f"{p.organisation or '?'} ({p.country or '?'}{', ' + p.funded_by if p.funded_by else ''})" for p in stated)
-        return Judgement(verdict, Text(named or "no partner", named or "相手側研究者なし"), (path,), gaps, since, until, "arrange")
+        return Judgement(verdict, Text(named or "no partner", named or "相手側研究者なし"), (PATH,),
+                         gaps if verdict is Verdict.UNKNOWN else (), since, until, "arrange")
 
-    def _fits(self, case: Case, partner: PartnerStated) -> Verdict:
-        tests: list[bool | None] = []
-        if self.within:
-            tests.append(None if partner.country is None else partner.country in countries_on(self.within, case.day))
-        if self.not_in:
-            tests.append(None if partner.country is None else partner.country not in countries_on(self.not_in, case.day))
+    def _spread(self, case: Case, stated: Sequence[PartnerStated], fits: Sequence[bool | None], within: Places | None,
+                not_in: Places | None) -> tuple[Verdict, tuple[Missing, ...]]:
+        """Whether those who fit come from enough countries; one of unknown country may come from a new one."""
+        found = [(partner.country, fit) for partner, fit in zip(stated, fits, strict=True)]
+        gaps: tuple[Missing, ...] = (Missing(PATH),) if any(fit is None or country is None for country, fit in found) else ()
+        if self.own_country_counts:
+            posts = case.person.positions
+            own = [(None, None)] if posts is None else [(p.country, all_true([in_force(p.since, p.until, case.day), placed(p.country, within, not_in)]))
+                                                        for p in posts]
+            gaps += (Missing("positions"),) if any(fit is None or country is None for country, fit in own) else ()
+            found += own
+        sure = {country for country, fit in found if fit is True and country is not None}
+        maybe = {country or f"?{index}" for index, (country, fit) in enumerate(found) if fit is not False}
+        enough = True if len(sure) >= self.countries else False if len(maybe) < self.countries else None
+        return truth(enough), gaps if enough is None else ()
+
+    def _fits(self, partner: PartnerStated, within: Places | None, not_in: Places | None) -> bool | None:
+        tests: list[bool | None] = [placed(partner.country, within, not_in)]
         if self.roles:
             tests.append(None if partner.role is None else partner.role in self.roles)
         if self.organisation_kinds:
@@ -77,4 +120,4 @@ class Partner(Criterion):
             tests.append(None if partner.funded_by is None else partner.funded_by.casefold() in agencies)
         elif self.funded:
             tests.append(None if partner.funded_by is None else True)
-        return truth(False if False in tests else None if None in tests else True)
+        return all_true(tests)

@@ -11,17 +11,22 @@ from profiles.researcher import ResearcherProfile
 from programs.criteria.base import (
     Case,
     Criterion,
+    Places,
+    all_true,
+    any_true,
     article,
-    countries_on,
     countries_text,
     country_faults,
+    held_stretch,
     in_force,
+    inverse,
+    placed,
     truth,
     unknown,
     words,
 )
 from programs.dates import clamp_add, stretch
-from programs.logic import Judgement, Missing, Text, Verdict, any_of
+from programs.logic import Judgement, Missing, Text
 
 
 def post_text(posts: list[Post]) -> Text:
@@ -76,28 +81,29 @@ class Position(Criterion):
 
     def judge(self, case: Case) -> Judgement:
         person = case.person
+        within, not_in = (case.places(tokens) if tokens else None for tokens in (self.within, self.not_in))
         if person.positions is None:
             return unknown("positions")
         since, until = post_stretch(person, case.day)
-        live = [(post, True if self.ever else in_force(post.since, post.until, case.day)) for post in person.positions]
+        first, last = held_stretch(within, not_in)
+        live = [(post, self._on(post, case)) for post in person.positions]
         live = [(post, on) for post, on in live if on is not False]
-        verdict = any_of([self._fits(case, post, on) for post, on in live])
-        if not self.held:
-            verdict = {Verdict.MET: Verdict.UNMET, Verdict.UNMET: Verdict.MET}.get(verdict, verdict)
-        gaps = (Missing("positions"),) if verdict is Verdict.UNKNOWN else ()
-        return Judgement(verdict, post_text([post for post, _ in live]), ("positions",), gaps, since, until, "never")
+        found = any_true([self._fits(post, on, within, not_in) for post, on in live])
+        verdict = truth(found if self.held else inverse(found))
+        gaps = [*(path for places in (within, not_in) if places for path in places.missing)] or ["positions"]
+        return Judgement(verdict, post_text([post for post, _ in live]), ("positions",),
+                         tuple(Missing(path) for path in gaps) if found is None else (), max(since, first), min(until, last), "never")
 
-    def _fits(self, case: Case, post: Post, on: bool | None) -> Verdict:
-        tests: list[bool | None] = [on]
+    def _on(self, post: Post, case: Case) -> bool | None:
+        return in_force(post.since, None if self.ever else post.until, case.day)
+
+    def _fits(self, post: Post, on: bool | None, within: Places | None, not_in: Places | None) -> bool | None:
+        tests: list[bool | None] = [on, placed(post.country, within, not_in)]
         if self.kinds:
             tests.append(None if post.kind is None else post.kind in self.kinds)
-        if self.within:
-            tests.append(None if post.country is None else post.country in countries_on(self.within, case.day))
-        if self.not_in:
-            tests.append(None if post.country is None else post.country not in countries_on(self.not_in, case.day))
         if self.organisation_kinds:
             tests.append(None if post.organisation_kind is None else post.organisation_kind in self.organisation_kinds)
         for wanted, stated in ((self.full_time, post.full_time), (self.tenure, post.tenure)):
             if wanted is not None:
                 tests.append(None if stated is None else stated is wanted)
-        return truth(False if False in tests else None if None in tests else True)
+        return all_true(tests)

@@ -1,4 +1,4 @@
-"""Field of research, languages, and what is planned."""
+"""Field of research and languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from profiles.vocabulary.fields import field_name, is_field, is_within
-from programs.criteria.base import Case, Criterion, countries_on, countries_text, country_faults, truth, unknown
+from programs.criteria.base import Case, Criterion, truth, unknown
 from programs.logic import Judgement, Missing, Text, Verdict, any_of
 
 _CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
@@ -65,46 +65,3 @@ class Language(Criterion):
         if stated not in scale or self.level not in scale:
             return unknown(path, value=value)
         return Judgement(truth(scale.index(stated) >= scale.index(self.level)), value, (path,), change="arrange")
-
-
-@dataclass(frozen=True, slots=True)
-class Plan(Criterion):
-    """The stay or project is planned for some months, or in some countries."""
-
-    KIND: ClassVar[str] = "plan"
-    min_months: float | None = None
-    max_months: float | None = None
-    within: tuple[str, ...] = ()
-    not_in: tuple[str, ...] = ()
-
-    def faults(self) -> list[str]:
-        return country_faults((*self.within, *self.not_in))
-
-    def requirement(self) -> Text:
-        en, ja = [], []
-        if self.min_months is not None or self.max_months is not None:
-            low, high = self.min_months, self.max_months
-            en.append(f"planned length of {f'{low:g}' if low is not None else ''}–{f'{high:g}' if high is not None else ''} months")
-            ja.append(f"予定期間が{f'{low:g}か月以上' if low is not None else ''}{f'{high:g}か月以内' if high is not None else ''}")
-        where = countries_text(self.within or self.not_in)
-        if where.en:
-            en.append(f"destination {'in' if self.within else 'outside'} {where.en}")
-            ja.append(f"渡航先が{where.ja}{'' if self.within else '以外'}")
-        return Text(" and ".join(en), "、".join(ja) + "であること")
-
-    def judge(self, case: Case) -> Judgement:
-        goals = case.person.goals
-        tests: list[tuple[str, bool | None]] = []
-        if self.min_months is not None or self.max_months is not None:
-            months = goals.duration_months if goals else None
-            tests.append(("goals.duration_months", None if months is None else
-                          not ((months.max is not None and self.min_months is not None and months.max < self.min_months)
-                               or (months.min is not None and self.max_months is not None and months.min > self.max_months))))
-        wished = goals.countries if goals else None
-        if self.within or self.not_in:
-            asked = countries_on(self.within or self.not_in, case.day)
-            tests.append(("goals.countries", None if wished is None else any((c in asked) is bool(self.within) for c in wished)))
-        results = [test for _, test in tests]
-        gaps = tuple(Missing(path) for path, test in tests if test is None)
-        verdict = truth(False if False in results else None if None in results else True)
-        return Judgement(verdict, None, tuple(path for path, _ in tests), gaps if verdict is Verdict.UNKNOWN else (), change="arrange")

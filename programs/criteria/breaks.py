@@ -1,0 +1,72 @@
+"""Career breaks that a rule asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from profiles.partial_date import shift_months, shift_years
+from profiles.researcher import CareerBreak
+from programs.criteria.base import Case, Criterion, all_true, any_true, date_changes, truth, unknown, unknown_words, words
+from programs.criteria.spans import day_after, ends_within, has_come
+from programs.dates import clamp_add, stretch
+from programs.logic import Judgement, Missing, Text
+
+
+@dataclass(frozen=True, slots=True)
+class CareerBroken(Criterion):
+    """Has had a career break of some kinds, of a least length, ended by now or within some years."""
+
+    KIND: ClassVar[str] = "career_break"
+    reasons: tuple[str, ...] = ()
+    min_months: int | None = None
+    last_years: int | None = None
+    ended: bool = False
+
+    def faults(self) -> list[str]:
+        return unknown_words("break_reason", self.reasons, "reasons")
+
+    def requirement(self) -> Text:
+        kind = words("break_reason", self.reasons) if self.reasons else Text("any reason", "理由を問わない")
+        en, ja = f"a career break for {kind.en}", f"{kind.ja}{'' if not self.reasons else 'による'}研究の中断"
+        if self.min_months is not None:
+            en, ja = f"{en} of at least {self.min_months:g} months", f"{self.min_months:g}か月以上の{ja}"
+        if self.last_years is not None:
+            en, ja = f"{en} within the last {self.last_years:g} years", f"過去{self.last_years:g}年以内に{ja}"
+        return Text(en + (", already ended" if self.ended else ""), f"{ja}があること{'（既に終了していること）' if self.ended else ''}")
+
+    def judge(self, case: Case) -> Judgement:
+        breaks = case.person.career_breaks
+        if breaks is None:
+            return unknown("career_breaks")
+        found = any_true([self._counts(item, case.day) for item in breaks])
+        changes = [day for item in breaks for day in self._changes(item)]
+        value = Text(f"{len(breaks)} career breaks stated", f"中断{len(breaks)}件") if breaks else Text("no career break", "中断なし")
+        gaps = (Missing("career_breaks"),) if found is None else ()
+        return Judgement(truth(found), value, ("career_breaks",), gaps, *stretch(case.day, changes), "never")
+
+    def _counts(self, item: CareerBreak, day: date) -> bool | None:
+        tests: list[bool | None] = [None if item.since is None else has_come(item.since, day)]
+        if self.reasons:
+            tests.append(None if item.reason is None else item.reason in self.reasons)
+        if self.min_months is not None:
+            tests.append(self._long_enough(item, round(self.min_months)))
+        if self.ended:
+            tests.append(None if item.until is None else has_come(day_after(item.until), day))
+        if self.last_years is not None:
+            # a break that still goes on counts as recent
+            tests.append(None if item.until is None else True if item.until.earliest >= day else ends_within(item.until, round(self.last_years), day))
+        return all_true(tests)
+
+    def _long_enough(self, item: CareerBreak, months: int) -> bool | None:
+        if item.since is None or item.until is None:
+            return None
+        enough = shift_months(item.since.latest, months) <= clamp_add(item.until.earliest, 1)
+        possible = shift_months(item.since.earliest, months) <= clamp_add(item.until.latest, 1)
+        return True if enough else None if possible else False
+
+    def _changes(self, item: CareerBreak) -> list[date]:
+        ends = [clamp_add(day, 1) for day in date_changes(item.until)]
+        years = round(self.last_years or 0)
+        return [*date_changes(item.since), *date_changes(item.until), *ends, *(clamp_add(shift_years(day, years), 1) for day in date_changes(item.until))]

@@ -33,7 +33,8 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "note": ("This tool helps to choose; the funder decides. Check the call before applying.",
              "本ツールは検討を助けるもので、採否を決めるものではありません。応募前に必ず募集要項を確認してください。"),
     "as_of": ("facts as of", "情報の基準日"), "funder": ("funder", "資金配分機関"), "applicant": ("who files", "申請者"), "duration": ("months", "期間（月）"),
-    "amounts": ("amounts", "支援額"), "calls": ("calls", "公募"), "rules": ("rules", "応募資格"), "sources": ("sources", "出典"), "roles": ("roles", "役割"),
+    "amounts": ("amounts", "支援額"), "variants": ("variants", "区分・コース"), "calls": ("calls", "公募"), "rules": ("rules", "応募資格"),
+    "sources": ("sources", "出典"), "roles": ("roles", "役割"),
     "similar": ("your text", "プロフィールの記述"), "program_text": ("programme", "事業の記述"),
 }
 STATUSES: Mapping[str, tuple[str, str]] = {

@@ -65,6 +65,10 @@ def show(program: str, programs_path: Path | None, form: str, lang: str, out: Pa
     found = open_catalogue(programs_path).get(program)
     if form == "json":
         content = {**summary(found), "description": found.description.to_dict(), "as_of": found.as_of.isoformat() if found.as_of else None,
+                   "variants": [{"id": variant.id, "name": variant.name.to_dict(), "duration_months": {"min": variant.duration_min, "max": variant.duration_max},
+                                 "fields": list(variant.fields)} for variant in found.variants],
+                   "amounts": [{"what": amount.what.to_dict(), "currency": amount.currency, "min": amount.min, "max": amount.max, "unit": amount.unit,
+                                "variant": amount.variant, "sources": list(amount.source), "confidence": amount.confidence} for amount in found.amounts],
                    "calls": [{"id": call.id, "opens": str(call.opens or "") or None, "closes": str(call.closes or "") or None, "time": call.time, "tz": call.tz}
                              for call in found.calls],
                    "criteria": [{"id": rule.id, "roles": list(rule.roles), "sources": list(rule.sources), "confidence": rule.confidence} for rule in found.rules],
@@ -86,9 +90,11 @@ def fact_sheet(program: Program, lang: str) -> list[str]:
         lines += wrapped(f"{say(LABELS, 'roles', lang)}: {role} — {pick(text, lang)}", "  ", "")
     if program.duration_min is not None or program.duration_max is not None:
         lines.append(f"{say(LABELS, 'duration', lang)}: {program.duration_min or ''}–{program.duration_max or ''}")
+    for variant in program.variants:
+        lines += wrapped(f"{say(LABELS, 'variants', lang)}: {variant.id} — {pick(variant.name, lang)}{_months(variant.duration_min, variant.duration_max, lang)}", "  ", "")
     for amount in program.amounts:
         value = "–".join(f"{part:,.0f}" for part in dict.fromkeys((amount.min, amount.max)) if part is not None)
-        lines += wrapped(f"{say(LABELS, 'amounts', lang)}: {pick(amount.what, lang)} {value} {amount.currency or ''} / {amount.unit or ''}", "  ", "")
+        lines += wrapped(f"{say(LABELS, 'amounts', lang)}: {pick(amount.what, lang)} {value} {amount.currency or ''} / {amount.unit or ''}{f' [{amount.variant}]' if amount.variant else ''}", "  ", "")
     for call in program.calls:
         note = f" {pick(call.note, lang)}" if call.note else ""
         lines += wrapped(f"{say(LABELS, 'calls', lang)}: {call.id} {call.opens or '?'} – {call.closes or '?'} {call.time or ''} {call.tz}{note}", "  ", "")
@@ -99,6 +105,13 @@ def fact_sheet(program: Program, lang: str) -> list[str]:
     for source in program.sources:
         lines += wrapped(f"{source.id}: {source}", "      ", "  ")
     return lines
+
+
+def _months(low: float | None, high: float | None, lang: str) -> str:
+    if low is None and high is None:
+        return ""
+    span = "–".join(f"{part:g}" if part is not None else "" for part in (low, high))
+    return f"（{span}か月）" if lang == "ja" else f" ({span} months)"
 
 
 def notes(program: Program, lang: str) -> list[str]:
@@ -114,7 +127,7 @@ def requirement_text(node: Any, lang: str) -> str:
 
     if isinstance(node, Leaf):
         return pick(node.criterion.requirement(), lang)
-    glue = {"any": (" or ", " または "), "not": (" and ", " かつ ")}.get(node.operator, (" and ", " かつ "))[lang == "ja"]
+    glue = {"any": (" or ", " または "), "readings": (" or, by another source, ", "、または別の資料では"), "not": (" and ", " かつ ")}.get(node.operator, (" and ", " かつ "))[lang == "ja"]
     inner = glue.join(requirement_text(child, lang) for child in node.nodes)
     return {"en": f"not ({inner})", "ja": f"（{inner}）に該当しない"}[lang] if node.operator == "not" else f"({inner})" if len(node.nodes) > 1 else inner
 

@@ -1,0 +1,97 @@
+"""Operators over rules, and the variants of a programme."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from matcher.checking import check_pairs
+from profiles import parse_profile
+from programs import read_catalogue
+from programs.criteria import Case
+from programs.logic import Finding, Verdict
+from programs.rule_reading import read_node
+from programs.shapes import Faults
+
+DAY = date(2026, 11, 24)
+
+
+def judged(node: dict[str, Any], profile: dict[str, Any]) -> Finding:
+    faults = Faults()
+    read = read_node(node, "", faults, "rule")
+    assert read is not None and faults.found == []
+    return read.judge(Case(parse_profile({"id": "r", **profile}), DAY))
+
+
+READINGS = {"readings": [{"id": "overview", "age": {"max": 40}}, {"id": "call", "age": {"max": 45}}]}
+
+
+@pytest.mark.parametrize("birth, verdict", [("1990-01-01", Verdict.MET), ("1984-01-01", Verdict.UNKNOWN), ("1970-01-01", Verdict.UNMET), (None, Verdict.UNKNOWN)])
+def test_readings_decide_only_where_all_agree(birth: str | None, verdict: Verdict) -> None:
+    found = judged(READINGS, {"birth_date": birth} if birth else {})
+    assert found.verdict is verdict
+    assert "the sources disagree" in found.reason.en and "資料により異なる" in found.reason.ja
+    assert "40 or younger" in found.reason.en and "45 or younger" in found.reason.en
+
+
+def test_readings_outside_a_rule_in_principle_are_discretionary_where_all_are() -> None:
+    loose = {"readings": [{"age": {"max": 40}, "strength": "in_principle"}, {"age": {"max": 45}, "strength": "in_principle"}]}
+    assert judged(loose, {"birth_date": "1970-01-01"}).verdict is Verdict.DISCRETIONARY
+    assert judged(loose, {"birth_date": "1984-01-01"}).verdict is Verdict.UNKNOWN
+
+
+def test_one_reading_is_a_fault() -> None:
+    faults = Faults()
+    read_node({"readings": [{"age": {"max": 40}}]}, "rules[0]", faults, "rule")
+    assert faults.found[0][0] == "rules[0].readings" and "two sources" in faults.found[0][1]
+
+
+PROGRAM = {
+    "id": "v", "name": {"en": "V", "ja": "試験"}, "sources": [{"id": "S1", "address": "x"}],
+    "variants": [{"id": "a", "name": {"en": "Course A", "ja": "Aコース"}, "duration_months": {"min": 1, "max": 3}, "fields": ["quantum"]},
+                 {"id": "b", "name": {"en": "Course B", "ja": "Bコース"}}, {"id": "c", "name": {"en": "Course C", "ja": "Cコース"}}],
+    "amounts": [{"what": {"en": "allowance", "ja": "滞在費"}, "min": 1, "variant": "a"}],
+    "rules": [
+        {"id": "nationality", "for": ["fellow"], "nationality": {"not_in": ["JP"]}, "source": ["S1"]},
+        {"id": "level", "for": ["fellow"], "source": ["S1"], "any": [
+            {"id": "a", "degree": {"levels": ["phd"]}}, {"id": "b", "all": [{"enrolled": {"levels": ["phd"]}}, {"age": {"max": 30}, "strength": "in_principle"}]}]},
+    ],
+}
+
+
+def write(folder: Path, **change: Any) -> Path:
+    file = folder / "programs.jsonl"
+    file.write_text(json.dumps({**PROGRAM, **change}), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("profile, verdicts", [
+    ({"nationalities": ["IN"], "degrees": [{"level": "phd", "awarded": "2020-01-01"}], "positions": []}, ["eligible", "ineligible", "eligible"]),
+    ({"nationalities": ["IN"], "degrees": [{"level": "phd", "expected": "2027-01-01"}], "birth_date": "1990-01-01"}, ["ineligible", "discretionary", "discretionary"]),
+    ({"nationalities": ["IN"]}, ["undetermined", "undetermined", "undetermined"]),
+    ({"nationalities": ["JP"], "degrees": [{"level": "phd", "awarded": "2020-01-01"}], "positions": []}, ["ineligible", "ineligible", "ineligible"]),
+])
+def test_each_variant_has_its_own_verdict(tmp_path: Path, profile: dict[str, Any], verdicts: list[str]) -> None:
+    (checked,) = check_pairs(read_catalogue(write(tmp_path)), "v", parse_profile({"id": "r", **profile}), DAY)
+    shown = checked.to_dict()["variants"]
+    assert [item["id"] for item in shown] == ["a", "b", "c"] and shown[0]["name"] == {"en": "Course A", "ja": "Aコース"}
+    assert [item["verdict"] for item in shown] == verdicts
+
+
+def test_no_variant_is_open_to_another_type_of_profile(tmp_path: Path) -> None:
+    person = parse_profile({"id": "r", "type": "institution", "organisation": {"kind": "university"}})
+    (checked,) = check_pairs(read_catalogue(write(tmp_path)), "v@fellow", person, DAY)
+    assert {item["verdict"] for item in checked.to_dict()["variants"]} == {"ineligible"}
+
+
+def test_an_amount_of_no_variant_is_a_fault(tmp_path: Path) -> None:
+    from programs.errors import CatalogueFaults
+
+    with pytest.raises(CatalogueFaults, match=r"amounts\[0\].variant: the programme has no variant 'a'"):
+        read_catalogue(write(tmp_path, variants=[{"id": "b", "name": {"en": "B", "ja": "試験"}}]))
+    with pytest.raises(CatalogueFaults, match=r"variants\[1\].id: 'b' is used twice"):
+        read_catalogue(write(tmp_path, amounts=[], variants=[{"id": "b", "name": {"en": "B", "ja": "試験"}}] * 2))

@@ -83,7 +83,7 @@ def _by_combination(group: Group, parts: Sequence[NDArray[np.uint8]]) -> NDArray
         for _ in parts:
             number, digit = divmod(number, len(ORDER))
             digits.append(ORDER[digit])
-        verdicts.append(CODE[group._fold(digits[::-1])])
+        verdicts.append(CODE[group.folded(digits[::-1])])
     return np.array(verdicts, np.uint8)[codes]
 
 

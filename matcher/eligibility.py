@@ -41,11 +41,9 @@ class Eligibility:
     @property
     def variants(self) -> tuple[tuple[Variant, Outcome], ...]:
         """The programme's variants with the verdict on each."""
-        if not self.program.variants:
-            return ()
-        rules = [rule for rule in self.program.rules_for(self.role) if rule.node.strength != "preference"]
-        outcomes = variant_outcomes(self.program, rules, self.findings[len(self.findings) - len(rules):])
-        return outcomes if len(rules) == len(self.findings) else tuple((variant, Outcome.INELIGIBLE) for variant, _ in outcomes)
+        outcomes = variant_outcomes(self.program, self.deciding_rules, self.rule_findings)
+        misfit = len(self.findings) > len(self.rule_findings)
+        return tuple((variant, Outcome.INELIGIBLE) for variant, _ in outcomes) if misfit else outcomes
 
     @property
     def pair(self) -> str:

@@ -42,7 +42,7 @@ def group(operator: str, parts: list[Tree], count: int, soft: bool) -> Tree:
 
 
 def folded(node: Group, children: tuple[Finding, ...]) -> Finding:
-    verdict = node._fold([child.verdict for child in children])
+    verdict = node.folded([child.verdict for child in children])
     if node.strength == "in_principle" and verdict is Verdict.UNMET:
         verdict = Verdict.DISCRETIONARY
     return Finding("group", node.operator, verdict, node.strength, WORD, children=children)
@@ -70,7 +70,7 @@ def outcomes(finding: Finding, changed: frozenset[str]) -> tuple[Verdict, ...]:
 def evaluated(node: Node, finding: Finding, given_verdicts: Iterator[Verdict]) -> Verdict:
     if not isinstance(node, Group):
         return next(given_verdicts)
-    verdict = node._fold([evaluated(child, result, given_verdicts) for child, result in zip(node.nodes, finding.children, strict=True)])
+    verdict = node.folded([evaluated(child, result, given_verdicts) for child, result in zip(node.nodes, finding.children, strict=True)])
     return Verdict.DISCRETIONARY if node.strength == "in_principle" and verdict is Verdict.UNMET else verdict
 
 

@@ -1,4 +1,8 @@
-"""The questions worth answering first."""
+"""The questions worth answering first: each asks for one part of the profile, and those come first that can decide the most programmes.
+
+An answer decides a programme where it rules it out, and where nothing else was open. Nobody knows the answer beforehand, so a programme for
+which something else stays open counts half. The weight of a programme grows with its fit.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.eligibility import Eligibility
-from programs.logic import Outcome, Text
+from programs.logic import Outcome, Text, Verdict
 
 _QUESTIONS: Mapping[str, Text] = {
     "nationalities": Text("Which nationality or nationalities do you hold?", "国籍を教えてください（複数可）。"),
@@ -15,10 +19,14 @@ _QUESTIONS: Mapping[str, Text] = {
     "birth_date": Text("When were you born? (A year is enough to begin with.)", "生年月日を教えてください（年だけでも構いません）。"),
     "degrees": Text("Which degrees do you hold or expect, when and from which country?", "取得済みまたは取得見込みの学位について、取得日と国を教えてください。"),
     "positions": Text("Which posts do you hold now, and which did you hold before?", "現職とこれまでの職歴を教えてください。"),
-    "stays": Text("When and why have you stayed abroad so far? (An empty list means never.)", "これまでの海外滞在の時期と目的を教えてください（なければ空欄のリスト）。"),
-    "awards": Text("From which of these programmes have you been funded before? (An empty list means none.)", "これまでに採用・受給した事業はありますか（なければ空のリスト）。"),
+    "stays": Text("When and why have you stayed abroad so far? (An empty list means never.)", "これまでの海外滞在の時期と目的を教えてください（ない場合は空のリスト）。"),
+    "awards": Text("From which of these programmes have you been funded before? (An empty list means none.)", "これまでに採用・受給した事業はありますか（ない場合は空のリスト）。"),
     "fields": Text("In which fields do you work?", "研究分野を教えてください。"),
     "languages": Text("Which languages do you know, and at which level?", "語学力（言語とレベル）を教えてください。"),
+    "career_breaks": Text("Have you had a career break, why, and from when until when?", "研究を中断した期間はありますか。理由と期間を教えてください。"),
+    "applications": Text("To which of these programmes have you applied before, and with which outcome?", "これまでに応募した事業とその結果を教えてください。"),
+    "funding": Text("Which other funding do you hold or have you held, and from whom?", "現在または過去に受けている研究費と、その資金配分機関を教えてください。"),
+    "publications": Text("Which publications do you have, and what is your place among the authors?", "発表した論文と著者としての位置づけを教えてください。"),
     "goals": Text("When do you want to start, for how long, and where?", "希望する開始時期、期間、渡航先を教えてください。"),
     "arrangements.partners": Text("Who are your partners abroad, and who funds them?", "相手側の研究者と、その研究費の出所を教えてください。"),
     "arrangements.host": Text("Which host have you found, and has it accepted?", "受入先は決まっていますか。承諾は得ていますか。"),
@@ -28,9 +36,20 @@ _QUESTIONS: Mapping[str, Text] = {
 }
 
 
+_PARTS = ("arrangements.host", "arrangements.partners", "arrangements.nominated_by", "goals.start", "goals.duration_months", "goals.countries")
+_OPEN_STILL = 0.5
+_BASE = 0.2  # a programme of no fit still counts a little, so that facts that many rules ask for are not forgotten
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An unknown fact, how to ask for it, and how many programmes hang on it alone."""
+    """A part of the profile that is not known, how to ask for it, and how many programmes in a role hang on it.
+
+    Attributes:
+        fact: The profile path, or the part that holds all the paths asked for.
+        decides: Undetermined programmes and roles with a rule that this part alone settles.
+        weight: What the questions are ordered by.
+    """
 
     fact: str
     text: Text
@@ -38,12 +57,18 @@ class Question:
     weight: float
 
 
+def part_of(fact: str) -> str:
+    """The part of a profile that one question asks for."""
+    if fact.startswith("answers."):
+        return fact
+    return next((part for part in _PARTS if fact.startswith(part)), fact.split("[")[0].split(".")[0])
+
+
 def question_text(fact: str, found: Sequence[Eligibility]) -> Text:
     """The question for a fact: the criterion's own, else the one for that part of the profile."""
-    for eligibility in found:
-        for gap in eligibility.missing:
-            if gap.fact == fact and gap.question is not None:
-                return gap.question
+    own = next((gap.question for item in found for gap in item.missing if gap.fact == fact and gap.question is not None), None)
+    if own is not None:
+        return own
     heads = [head for head in _QUESTIONS if fact == head or fact.startswith((f"{head}.", f"{head}["))]
     if heads:
         return _QUESTIONS[max(heads, key=len)]
@@ -51,17 +76,24 @@ def question_text(fact: str, found: Sequence[Eligibility]) -> Text:
 
 
 def questions_of(found: Sequence[Eligibility], scores: Mapping[str, float], top: int = 10) -> tuple[Question, ...]:
-    """Unknown facts by how many undetermined programmes each would decide alone, weighted by fit; then by how many name it."""
+    """The best questions for these pairs, weighted by their scores."""
     open_pairs = [item for item in found if item.outcome is Outcome.UNDETERMINED]
-    facts: dict[str, list[tuple[float, bool]]] = {}
+    weights: dict[str, float] = {}
+    decides: dict[str, int] = {}
+    facts: dict[str, set[str]] = {}
     for item in open_pairs:
-        gaps = {gap.fact for gap in item.missing if gap.kind == "fact"}
+        rules = [[gap for gap in finding.missing if gap.kind == "fact"] for finding in item.rule_findings if finding.verdict is Verdict.UNKNOWN]
         steps = any(gap.kind == "step" for gap in item.missing)
-        for fact in gaps:
-            facts.setdefault(fact, []).append((scores.get(item.pair, 0.0), len(gaps) == 1 and not steps))
-    questions = [
-        Question(fact, question_text(fact, open_pairs), sum(alone for _, alone in named),
-                 sum(score**2 * (1.0 if alone else 0.25) for score, alone in named))
-        for fact, named in facts.items()
-    ]
+        asked = {part_of(gap.fact) for gaps in rules for gap in gaps}
+        for part in asked:
+            settles = max(1.0 / len({part_of(gap.fact) for gap in gaps}) for gaps in rules if part in {part_of(gap.fact) for gap in gaps})
+            alone = asked == {part} and not steps
+            weights[part] = weights.get(part, 0.0) + (_BASE + scores.get(item.pair, 0.0)) * settles * (1.0 if alone else _OPEN_STILL)
+            decides[part] = decides.get(part, 0) + (settles == 1.0)
+        for gap in (gap for gaps in rules for gap in gaps):
+            facts.setdefault(part_of(gap.fact), set()).add(gap.fact)
+    questions = []
+    for part, weight in weights.items():
+        fact = min(facts[part]) if len(facts[part]) == 1 else part
+        questions.append(Question(fact, question_text(fact, open_pairs), decides[part], round(weight, 6)))
     return tuple(sorted(questions, key=lambda question: (-question.weight, question.fact))[:top])

@@ -10,7 +10,18 @@ from typing import Any
 
 import click
 
-from matcher.cli.options import complain, encoder_option, format_option, lang_option, on_option, out_option, programs_option, read_source, write_result
+from matcher.cli.options import (
+    bundle_option,
+    complain,
+    encoder_option,
+    format_option,
+    lang_option,
+    on_option,
+    out_option,
+    programs_option,
+    read_source,
+    write_result,
+)
 from matcher.errors import MatcherError
 from profiles import Batch, ResearcherProfile, read_profiles
 
@@ -26,9 +37,12 @@ from profiles import Batch, ResearcherProfile, read_profiles
 @click.option("--index", "index_path", type=click.Path(path_type=Path), help="An index folder made by `matcher index build`.")
 @lang_option
 @out_option
+@click.option("--ask", "interactive", is_flag=True, help="Ask for what is not known, one question at a time.")
+@click.option("--save", "save_path", type=click.Path(path_type=Path), help="With --ask: write the profile with its answers here.")
+@bundle_option
 @click.option("--strict", is_flag=True, help="Exit 1 when a row of a batch was refused.")
 def suggest(profile: str, on: date, top: int, only: str | None, form: str, programs_path: Path | None, encoder: str,
-            index_path: Path | None, lang: str, out: Path | None, strict: bool) -> None:
+            index_path: Path | None, lang: str, out: Path | None, interactive: bool, save_path: Path | None, bundle: Path | None, strict: bool) -> None:
     """Ranked programmes for PROFILE (a YAML, JSON or JSONL file, or - for standard input)."""
     wanted = _verdicts(only)
     batch = _read(profile)
@@ -38,7 +52,18 @@ def suggest(profile: str, on: date, top: int, only: str | None, form: str, progr
     if not batch.single or form == "jsonl":
         _many(batch, lambda person: matcher.suggest(person, on, top, wanted).to_dict(), out, strict)
         return
-    result = matcher.suggest(batch.profiles[0][1], on, top, wanted)
+    person = batch.profiles[0][1]
+    if interactive:
+        from matcher.cli.interview import interview, save, typed_line
+
+        person = interview(matcher, person, on, lang, typed_line)
+        if save_path is not None:
+            save(person, save_path)
+    result = matcher.suggest(person, on, top, wanted)
+    if bundle is not None:
+        from matcher.cli.replay import write_bundle
+
+        write_bundle(bundle, {"name": "suggest", "encoder": encoder, "top": top, "only": wanted}, person, on, programs_path, result.to_dict())
     if form == "json":
         write_result(json.dumps(result.to_dict(), ensure_ascii=False, indent=2), out)
     elif form == "html":
@@ -59,8 +84,9 @@ def suggest(profile: str, on: date, top: int, only: str | None, form: str, progr
 @programs_option
 @lang_option
 @out_option
+@bundle_option
 @click.option("--strict", is_flag=True, help="Exit 1 when a row of a batch was refused.")
-def check(profile: str, program: str, on: date, form: str, programs_path: Path | None, lang: str, out: Path | None, strict: bool) -> None:
+def check(profile: str, program: str, on: date, form: str, programs_path: Path | None, lang: str, out: Path | None, bundle: Path | None, strict: bool) -> None:
     """Explain PROGRAM (an id, id@role, or all) for PROFILE, criterion by criterion."""
     batch = _read(profile)
     from matcher.checking import check_pairs
@@ -76,6 +102,10 @@ def check(profile: str, program: str, on: date, form: str, programs_path: Path |
         _many(batch, checked, out, strict)
         return
     person = batch.profiles[0][1]
+    if bundle is not None:
+        from matcher.cli.replay import write_bundle
+
+        write_bundle(bundle, {"name": "check", "program": program}, person, on, programs_path, checked(person))
     if form == "json":
         write_result(json.dumps(checked(person), ensure_ascii=False, indent=2), out)
         return

@@ -13,6 +13,7 @@ import click
 COMMANDS = {
     "suggest": ("matcher.cli.ask", "suggest", "Ranked programmes for one researcher, with verdicts and reasons."),
     "check": ("matcher.cli.ask", "check", "One programme (or all) explained criterion by criterion."),
+    "replay": ("matcher.cli.replay", "replay", "Reproduce an answer, or say what has changed since."),
     "evaluate": ("matcher.cli.evaluate", "evaluate", "Offline evaluation against labelled matches."),
     "programs": ("matcher.cli.programs", "programs", "The catalogue: list, show, validate."),
     "profiles": ("matcher.cli.profiles", "profiles", "Profiles: validate."),

@@ -57,6 +57,11 @@ def out_option(function: F) -> F:
     return click.option("--out", type=click.Path(path_type=Path), help="Write to a file instead of the screen.")(function)
 
 
+def bundle_option(function: F) -> F:
+    """``--bundle FILE``."""
+    return click.option("--bundle", type=click.Path(path_type=Path), help="Also write what `matcher replay` needs to reproduce the answer.")(function)
+
+
 def format_option(*kinds: str) -> Callable[[F], F]:
     """``--format``."""
     return click.option("--format", "form", type=click.Choice(kinds), default=kinds[0], show_default=True, help="Form of the answer.")

@@ -1,0 +1,58 @@
+"""Bundles: the same answer byte for byte, or what has changed since."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = str(ROOT / "profiles" / "examples" / "us-postdoc.yaml")
+
+
+@pytest.fixture
+def run(tmp_path: Path):  # type: ignore[no-untyped-def]
+    def call(*args: str, code: int = 0) -> tuple[str, str]:
+        environment = {**os.environ, "MATCHER_CACHE": str(tmp_path / "cache")}
+        done = subprocess.run([sys.executable, "-m", "matcher", *args], capture_output=True, env=environment, check=False, text=True)
+        assert "Traceback" not in done.stderr
+        assert done.returncode == code, (done.returncode, done.stdout, done.stderr)
+        return done.stdout, done.stderr
+
+    return call
+
+
+def small_catalogue(folder: Path) -> Path:
+    folder.mkdir()
+    for name in ("jsps-short-pe", "jsps-standard"):
+        shutil.copy(ROOT / "programs" / "data" / "jsps" / f"{name}.yaml", folder)
+    return folder
+
+
+@pytest.mark.parametrize("command", [("suggest", EXAMPLE, "--top", "2"), ("check", EXAMPLE, "jsps-short-pe@fellow"), ("check", EXAMPLE, "all")])
+def test_an_answer_is_reproduced_and_a_changed_rule_is_told(run, tmp_path: Path, command: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+    catalogue = small_catalogue(tmp_path / "programs")
+    common = ("--on", "2026-11-24", "--programs", str(catalogue))
+    run(*command, *common, "--bundle", str(tmp_path / "bundle.json"))
+    assert run("replay", str(tmp_path / "bundle.json"), "--programs", str(catalogue))[0].strip() == "reproduced byte for byte"
+    file = catalogue / "jsps-short-pe.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("max: 6, strict: true", "max: 1, strict: true"), encoding="utf-8")
+    told = json.loads(run("replay", str(tmp_path / "bundle.json"), "--programs", str(catalogue), "--format", "json", code=1)[0])
+    assert told["reproduced"] is False
+    assert told["programs_changed"] == ["jsps-short-pe"]
+    assert [row["part"] for row in told["parts_changed"]] == ["catalogue"]
+    assert any(line.startswith("jsps-short-pe@fellow: verdict") for line in told["answer_changed"])
+
+
+def test_an_altered_bundle_is_refused(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    bundle = tmp_path / "bundle.json"
+    run("check", EXAMPLE, "jsps-short-pe", "--on", "2026-11-24", "--bundle", str(bundle))
+    bundle.write_text(bundle.read_text(encoding="utf-8").replace("undetermined", "eligible"), encoding="utf-8")
+    assert "differs from its own checksum" in run("replay", str(bundle), code=1)[1]
+    bundle.write_text("[]", encoding="utf-8")
+    assert "is no bundle" in run("replay", str(bundle), code=1)[1]

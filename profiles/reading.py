@@ -14,12 +14,12 @@ from typing import Any
 from profiles.documents import DocumentFault, load_rows
 from profiles.faults import Fault, ProfileFaults, did_you_mean, shown
 from profiles.partial_date import PartialDate
-from profiles.researcher import Months, ResearcherProfile, StartRange
+from profiles.researcher import FactSource, Months, ResearcherProfile, StartRange
 from profiles.values import Values
 
 _RENAMED: dict[tuple[type, str], str] = {(StartRange, "since"): "from"}
 _PERSONAL = ("nationalities", "residence", "permanent_residence", "birth_date", "languages", "degrees", "positions", "stays", "career_breaks")
-_SPECIAL = {"answers", "languages", "field_mappings", "fields", "id"}
+_SPECIAL = {"answers", "languages", "field_mappings", "fields", "id", "sources"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ class _Reader(Values):
         values["languages"] = self.languages(raw.get("languages"), "languages")
         mapped, mappings = self.field_codes(raw.get("fields"), "fields")
         values["fields"], values["field_mappings"] = mapped, mappings
+        values["sources"] = self._sources(raw.get("sources"))
         unmapped = tuple(word for word, code in mappings if code is None)
         if unmapped:
             values["keywords"] = (*(values.get("keywords") or ()), *unmapped)
@@ -90,6 +91,40 @@ class _Reader(Values):
         if self.faults or identity is None:
             return None
         return ResearcherProfile(**{**values, "id": identity})
+
+    def _sources(self, raw: Any) -> tuple[FactSource, ...]:
+        if raw is None:
+            return ()
+        if not isinstance(raw, list):
+            self.fault("sources", f"expected a list of `{{fact: …, source: …}}` entries, found {shown(raw)}; write `- ` before each")
+            return ()
+        read = [self._source(entry, f"sources[{index}]") for index, entry in enumerate(raw)]
+        return tuple(entry for entry in read if entry is not None)
+
+    def _source(self, raw: Any, path: str) -> FactSource | None:
+        if not isinstance(raw, Mapping):
+            self.fault(path, f"expected a mapping such as `{{fact: birth_date, source: roster, on: 2026-10-01}}`, found {shown(raw)}; write it so")
+            return None
+        plain = self._fields(FactSource, {key: value for key, value in raw.items() if key != "value"}, path)
+        fact = str(plain.get("fact") or "")
+        head = fact.partition(".")[0]
+        known = {item.name for item in dataclasses.fields(ResearcherProfile)} - {"id", "type", "sources", "field_mappings"}
+        if head not in known or (head == "answers") is not fact.startswith("answers."):
+            self.fault(self.join(path, "fact"), f"{shown(fact)} is not a key of a profile; write one such as birth_date, or answers.KEY{did_you_mean(head, known)}")
+            return None
+        if not plain.get("source"):
+            self.fault(self.join(path, "source"), "is missing; write who says so")
+            return None
+        value = None if raw.get("value") is None else self._sourced_value(head, fact, raw["value"], self.join(path, "value"))
+        return FactSource(fact, plain["source"], plain.get("on"), plain.get("expires"), value)
+
+    def _sourced_value(self, head: str, fact: str, raw: Any, path: str) -> Any:
+        """What a source says, read as the profile's own key would be."""
+        inner = _Reader(self._file, self._row)
+        key = fact.removeprefix("answers.")
+        read = inner.profile({"id": "source", head: {key: raw} if head == "answers" else raw})
+        self.faults += [dataclasses.replace(fault, path=f"{path}{fault.path.removeprefix(head)}") for fault in inner.faults]
+        return None if read is None else read.answers[key] if head == "answers" else getattr(read, head)
 
     def _check_type(self, raw: Mapping[str, Any]) -> None:
         kind = raw.get("type")
@@ -107,7 +142,7 @@ class _Reader(Values):
             self.fault("organisation", "belongs to `type: institution`; a researcher writes `positions` instead")
 
     def _fields(self, cls: type, raw: Mapping[str, Any], path: str) -> dict[str, Any]:
-        names = {written_key(cls, item.name): item.name for item in dataclasses.fields(cls) if item.name != "field_mappings"}
+        names = {written_key(cls, item.name): item.name for item in dataclasses.fields(cls) if item.name != "field_mappings" and (cls, item.name) != (FactSource, "value")}
         for key in raw:
             if key not in names:
                 self.fault(self.join(path, str(key)), f"unknown key{did_you_mean(str(key), names)}" + ("" if did_you_mean(str(key), names) else "; remove it"))

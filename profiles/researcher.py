@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from profiles.partial_date import PartialDate
 
@@ -198,6 +198,23 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class FactSource:
+    """Who says a fact, when, and until when it may be relied on; ``value`` where that source says something of its own.
+
+    Attributes:
+        fact: A top-level key of the profile, or ``answers.KEY``.
+        expires: Last day on which the source may be relied on.
+        value: What the source says, in the form of the profile's own attribute; None where it says what the profile says.
+    """
+
+    fact: str
+    source: str
+    on: PartialDate | None = None
+    expires: PartialDate | None = None
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class ResearchInterests:
     """The part of a profile that ranking may see: research and wishes, no personal fact."""
 
@@ -219,6 +236,7 @@ class ResearcherProfile:
         fields: Codes of the field vocabulary (``ford:1.3``, ``quantum``), mapped from free words on reading.
         field_mappings: Pairs (word as written, code it was mapped to or ``None``), shown to the person.
         answers: Rare facts by the key with which the questions ask for them.
+        sources: Where facts come from; see ``profiles.sources`` for what follows where they disagree or have expired.
     """
 
     id: str
@@ -245,6 +263,7 @@ class ResearcherProfile:
     goals: Goals | None = None
     organisation: Organisation | None = None
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    sources: tuple[FactSource, ...] = ()
 
     @property
     def interests(self) -> ResearchInterests:

@@ -20,8 +20,9 @@ def profile_to_dict(profile: ResearcherProfile) -> dict[str, Any]:
     content.pop("field_mappings", None)
     if profile.type == "researcher":
         content.pop("type")
-    if not profile.answers:
-        content.pop("answers")
+    for key in ("answers", "sources"):
+        if not content[key]:
+            content.pop(key)
     if profile.field_mappings:
         content["fields"] = [word for word, _ in profile.field_mappings]
         unmapped = [word for word, code in profile.field_mappings if code is None]

@@ -14,7 +14,7 @@ from profiles.vocabulary.fields import field_name, fields, is_within, map_field
 from profiles.vocabulary.groups import change_days, group_label, members
 from profiles.vocabulary.terms import TERMS, label, values
 
-GROUPS = ("eu", "eea", "asean", "g7", "oecd", "african_union", "diplomatic_relations_with_japan", "jsps_diplomatic")
+GROUPS = ("eu", "eea", "asean", "g7", "oecd", "african_union", "diplomatic_relations_with_japan", "jsps_diplomatic", "horizon_europe_pillar_1")
 CODES = sorted(fields())
 
 
@@ -47,6 +47,7 @@ def test_any_text_is_a_code_or_nothing(text: str) -> None:
 @pytest.mark.parametrize(("group", "country", "first_day", "joins"), [
     ("eu", "GB", date(2020, 2, 1), False), ("eu", "HR", date(2013, 7, 1), True), ("asean", "TL", date(2025, 10, 26), True),
     ("oecd", "CR", date(2021, 5, 25), True), ("oecd", "LT", date(2018, 7, 5), True),
+    ("horizon_europe_pillar_1", "CH", date(2025, 1, 1), True), ("horizon_europe_pillar_1", "EG", date(2025, 4, 10), True),
 ])
 def test_memberships_begin_and_end_on_their_day(group: str, country: str, first_day: date, joins: bool) -> None:
     assert first_day in change_days(group)
@@ -66,7 +67,9 @@ def test_groups_hold_known_countries_and_change_only_on_their_days(group: str) -
 
 def test_sizes_of_groups() -> None:
     sizes = {group: len(members(group, date(2026, 11, 24))) for group in GROUPS}
-    assert sizes == {"eu": 27, "eea": 30, "asean": 11, "g7": 7, "oecd": 38, "african_union": 54, "diplomatic_relations_with_japan": 195, "jsps_diplomatic": 197}
+    assert sizes == {"eu": 27, "eea": 30, "asean": 11, "g7": 7, "oecd": 38, "african_union": 54, "diplomatic_relations_with_japan": 195, "jsps_diplomatic": 197,
+                     "horizon_europe_pillar_1": 19}
+    assert not {"JP", "KR", "CA", "NZ"} & members("horizon_europe_pillar_1", date(2026, 11, 24))
     relations = members("diplomatic_relations_with_japan", date(2026, 11, 24))
     assert {"VA", "XK", "CK", "NU"} <= relations and not {"KP", "TW", "PS", "JP"} & relations
     assert members("jsps_diplomatic", date(2026, 11, 24)) - relations == {"TW", "PS"}

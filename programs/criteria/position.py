@@ -67,11 +67,12 @@ class Position(Criterion):
         return country_faults((*self.within, *self.not_in))
 
     def requirement(self) -> Text:
-        kind = words("position_kind", self.kinds) if self.kinds else Text("a post", "職")
+        kind = words("position_kind", self.kinds) if self.kinds else Text("post", "職")
         where, at = countries_text(self.within or self.not_in), words("organisation_kind", self.organisation_kinds)
         hours = {True: ("full-time ", "常勤の"), False: ("part-time ", "非常勤の"), None: ("", "")}[self.full_time]
         term = {True: ("tenured ", "任期なしの"), False: ("fixed-term ", "任期付きの"), None: ("", "")}[self.tenure]
-        en = f"{hours[0]}{term[0]}{kind.en}" + (f" at {article(at.en)}" if at.en else "") + (
+        named = f"{hours[0]}{term[0]}{kind.en}"
+        en = (named if self.kinds else article(named)) + (f" at {article(at.en)}" if at.en else "") + (
             f" {'in' if self.within else 'outside'} {where.en}" if where.en else "")
         ja = (f"{where.ja}{'' if self.within else '以外の国・地域'}の" if where.ja else "") + (f"{at.ja}の" if at.ja else "")
         ja += f"{hours[1]}{term[1]}{kind.ja}"

@@ -8,32 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
-from profiles.researcher import Arrangements, Goals, ResearcherProfile
+from profiles.partial_date import PartialDate
+from profiles.records import Codes, Column, Records, Spans, distinct_codes, encoded
+from profiles.researcher import (
+    Application,
+    Arrangements,
+    Award,
+    CareerBreak,
+    Degree,
+    Funding,
+    Goals,
+    Host,
+    Partner,
+    Position,
+    Publication,
+    ResearcherProfile,
+    Residence,
+    StartRange,
+    Stay,
+)
 
-Codes = NDArray[np.int32]
+T = TypeVar("T")
 ANSWER = "answers."
 _PLAIN = ("type", "nationalities", "residence", "permanent_residence", "birth_date", "languages", "degrees", "positions", "stays",
           "career_breaks", "fields", "publications", "awards", "applications", "funding", "organisation")
 _PARTS = {"arrangements": tuple(Arrangements.__dataclass_fields__), "goals": tuple(Goals.__dataclass_fields__)}
+LISTS: Mapping[str, type[Any]] = {
+    "degrees": Degree, "positions": Position, "stays": Stay, "career_breaks": CareerBreak, "publications": Publication, "awards": Award,
+    "applications": Application, "funding": Funding, "arrangements.partners": Partner,
+}
+SINGLE: Mapping[str, type[Any]] = {"residence": Residence, "arrangements.host": Host, "goals.start": StartRange}
 FACTS = (*_PLAIN, *(f"{whole}.{part}" for whole, parts in _PARTS.items() for part in parts))
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A fact of many people.
-
-    Attributes:
-        codes: int32 (people,), the number of each person's value.
-        values: The distinct values; ``None`` is unknown.
-    """
-
-    codes: Codes
-    values: Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +65,16 @@ class ProfileTable:
     size: int
     columns: Mapping[str, Column]
     people: Sequence[ResearcherProfile] | None = None
-    _combined: dict[tuple[str, ...], Combination] = field(default_factory=dict)
+    _kept: dict[Hashable, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, people: Iterable[ResearcherProfile]) -> ProfileTable:
         """The table of these people; the profiles themselves are kept for what is asked of single rows."""
         kept = list(people)
-        columns = {name: _encoded(map(_reader(name), kept)) for name in FACTS}
+        columns = {name: encoded(map(_reader(name), kept)) for name in FACTS}
         keys = dict.fromkeys(key for person in kept for key in person.answers)
         for key in keys:
-            columns[ANSWER + key] = _encoded(person.answers.get(key) for person in kept)
+            columns[ANSWER + key] = encoded(person.answers.get(key) for person in kept)
         return cls(len(kept), columns, kept)
 
     def column(self, fact: str) -> Column:
@@ -78,11 +87,27 @@ class ProfileTable:
             return Column(np.zeros(self.size, np.int32), (None,))
         return self.columns[fact]
 
+    def records(self, fact: str) -> Records:
+        """The distinct values of a fact that has parts, as columns of their items."""
+        values = self.column(fact).values
+        if isinstance(values, Records):
+            return values
+        return self.kept(("records", fact), lambda: Records.of(LISTS.get(fact) or SINGLE[fact], values, fact in SINGLE))
+
+    def spans(self, fact: str) -> Spans:
+        """The distinct values of a fact that is a date, as day numbers."""
+        values = self.column(fact).values
+        return values if isinstance(values, Spans) else self.kept(("spans", fact), lambda: Spans.of(cast(Sequence[PartialDate | None], values)))
+
+    def kept(self, key: Hashable, made: Callable[[], T]) -> T:
+        """What follows from the columns, worked out once."""
+        if key not in self._kept:
+            self._kept[key] = made()
+        return cast(T, self._kept[key])
+
     def combination(self, facts: tuple[str, ...]) -> Combination:
         """The distinct combinations of these facts, found once a table."""
-        if facts not in self._combined:
-            self._combined[facts] = self._combine(facts)
-        return self._combined[facts]
+        return self.kept(("combination", facts), lambda: self._combine(facts))
 
     def _combine(self, facts: tuple[str, ...]) -> Combination:
         if not facts:
@@ -108,46 +133,8 @@ class ProfileTable:
                                  arrangements=Arrangements(**wholes["arrangements"]), goals=Goals(**wholes["goals"]))
 
 
-def distinct_codes(keys: NDArray[np.int64]) -> tuple[Codes, NDArray[np.int64]]:
-    """Codes into the distinct keys, and those keys in ascending order; dense keys are numbered without sorting."""
-    if not len(keys):
-        return np.zeros(0, np.int32), keys
-    low, high = int(keys.min()), int(keys.max())
-    if high - low > 16 * len(keys) + 1024:
-        distinct, codes = np.unique(keys, return_inverse=True)
-        return codes.astype(np.int32), distinct
-    offsets = keys - low
-    present = np.zeros(high - low + 1, bool)
-    present[offsets] = True
-    numbers = np.cumsum(present, dtype=np.int32) - np.int32(1)
-    return numbers[offsets], np.flatnonzero(present) + low
-
-
 def _reader(fact: str) -> Callable[[ResearcherProfile], Any]:
     whole, _, part = fact.partition(".")
     if not part:
         return lambda person: getattr(person, whole)
     return lambda person: getattr(getattr(person, whole), part, None)
-
-
-def _encoded(values: Iterable[Any]) -> Column:
-    numbers: dict[Hashable, int] = {}
-    kept: list[Any] = []
-    codes: list[int] = []
-    for value in values:
-        key = _key(value)
-        code = numbers.get(key)
-        if code is None:
-            code = numbers[key] = len(kept)
-            kept.append(value)
-        codes.append(code)
-    return Column(np.array(codes, np.int32), kept or [None])
-
-
-def _key(value: Any) -> Hashable:
-    """What tells values apart; ``True`` is not 1, and mappings are told apart by their entries."""
-    if isinstance(value, Mapping):
-        return tuple(sorted(value.items()))
-    if isinstance(value, bool | int | float):
-        return type(value), value
-    return cast(Hashable, value)

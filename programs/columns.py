@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from profiles.records import Codes
 from profiles.researcher import ResearcherProfile
-from profiles.table import ANSWER, Codes, ProfileTable
+from profiles.table import ANSWER, ProfileTable
 from programs.criteria.base import Case, Criterion
 from programs.planes import CODE
 

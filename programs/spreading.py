@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from profiles.table import Codes
+from profiles.records import Codes
 from programs.columns import Judged
 from programs.planes import Bits, Planes, pack
 

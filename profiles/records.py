@@ -1,0 +1,150 @@
+"""Values of a profile that have parts (degrees, posts, a residence …) as columns of their items."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from profiles.partial_date import PartialDate
+
+Codes = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Values by code.
+
+    Attributes:
+        codes: int32 (rows,), the place of each row's value.
+        values: The distinct values; ``None`` is unknown.
+    """
+
+    codes: Codes
+    values: Sequence[Any]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, row: int) -> Any:
+        return self.values[self.codes[row]]
+
+
+class Spans(Sequence[PartialDate | None]):
+    """Dates as day numbers (``date.toordinal``), int32 (rows,); 0 is unknown."""
+
+    __slots__ = ("earliest", "latest")
+
+    def __init__(self, earliest: Codes, latest: Codes) -> None:
+        self.earliest, self.latest = earliest, latest
+
+    @classmethod
+    def of(cls, dates: Iterable[PartialDate | None]) -> Spans:
+        """The day numbers of these dates."""
+        numbers = [(0, 0) if item is None else (item.earliest.toordinal(), item.latest.toordinal()) for item in dates]
+        pairs = np.array(numbers, np.int32).reshape(-1, 2)
+        return cls(pairs[:, 0].copy(), pairs[:, 1].copy())
+
+    def __len__(self) -> int:
+        return len(self.earliest)
+
+    @overload
+    def __getitem__(self, index: int) -> PartialDate | None: ...
+    @overload
+    def __getitem__(self, index: slice) -> Spans: ...
+    def __getitem__(self, index: int | slice) -> PartialDate | Spans | None:
+        if isinstance(index, slice):
+            return Spans(self.earliest[index], self.latest[index])
+        first, last = int(self.earliest[index]), int(self.latest[index])
+        return PartialDate(date.fromordinal(first), date.fromordinal(last)) if first else None
+
+
+class Records(Sequence[Any]):
+    """Values that are tuples of records of one class (or single records), each value ``None`` where it is unknown.
+
+    Attributes:
+        known: bool (values,).
+        starts: int32 (values + 1,): the items of value ``i`` are ``starts[i]`` to ``starts[i + 1]``.
+        parts: For each field of the class a column of all items.
+        single: Whether a value is a record instead of a tuple of records.
+    """
+
+    __slots__ = ("known", "make", "parts", "single", "starts")
+
+    def __init__(self, make: type[Any], known: NDArray[np.bool_], starts: Codes, parts: Mapping[str, Column | Spans], single: bool) -> None:
+        self.make, self.known, self.starts, self.parts, self.single = make, known, starts, parts, single
+
+    @classmethod
+    def of(cls, make: type[Any], values: Sequence[Any], single: bool = False) -> Records:
+        """The columns of these values."""
+        listed = [() if value is None else (value,) if single else value for value in values]
+        items = [item for value in listed for item in value]
+        starts = np.zeros(len(values) + 1, np.int32)
+        np.cumsum([len(value) for value in listed], out=starts[1:])
+        parts = {part.name: _part(part, [getattr(item, part.name) for item in items]) for part in dataclasses.fields(make)}
+        return cls(make, np.array([value is not None for value in values], bool), starts, parts, single)
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+    def __getitem__(self, index: Any) -> Any:
+        if not self.known[index]:
+            return None
+        items = (self.make(**{name: part[item] for name, part in self.parts.items()})
+                 for item in range(self.starts[index], self.starts[index + 1]))
+        return next(items) if self.single else tuple(items)
+
+    @property
+    def owners(self) -> Codes:
+        """int32 (items,): the value that each item belongs to."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
+
+
+def _part(part: dataclasses.Field[Any], values: list[Any]) -> Column | Spans:
+    if "PartialDate" in str(part.type):
+        return Spans.of(values)
+    return encoded(values)
+
+
+def encoded(values: Iterable[Any]) -> Column:
+    """The distinct values once, and a code for each row."""
+    numbers: dict[Any, int] = {}
+    kept: list[Any] = []
+    codes: list[int] = []
+    for value in values:
+        key = _key(value)
+        code = numbers.get(key)
+        if code is None:
+            code = numbers[key] = len(kept)
+            kept.append(value)
+        codes.append(code)
+    return Column(np.array(codes, np.int32), kept or [None])
+
+
+def _key(value: Any) -> Any:
+    """What tells values apart; ``True`` is not 1, and mappings are told apart by their entries."""
+    if isinstance(value, Mapping):
+        return tuple(sorted(value.items()))
+    if isinstance(value, bool | int | float):
+        return type(value), value
+    return value
+
+
+def distinct_codes(keys: NDArray[np.int64]) -> tuple[Codes, NDArray[np.int64]]:
+    """Codes into the distinct keys, and those keys in ascending order; dense keys are numbered without sorting."""
+    if not len(keys):
+        return np.zeros(0, np.int32), keys
+    low, high = int(keys.min()), int(keys.max())
+    if high - low > 32 * len(keys) + 1024:
+        distinct, codes = np.unique(keys, return_inverse=True)
+        return codes.astype(np.int32), distinct
+    offsets = keys - low
+    present = np.zeros(high - low + 1, bool)
+    present[offsets] = True
+    numbers = np.cumsum(present, dtype=np.int32) - np.int32(1)
+    return numbers[offsets], np.flatnonzero(present) + low

@@ -237,13 +237,7 @@ def _records(make: type[Any], known: Flags, owners: Codes, parts: dict[str, Colu
     starts = np.zeros(len(known) + 1, np.int32)
     np.cumsum(np.bincount(owners, minlength=len(known)), out=starts[1:])
     nothing = Column(np.zeros(len(owners), np.int32), (None,))
-    return Records(make, known, starts, {name: _taken(parts.get(name, nothing), order) for name in make.__dataclass_fields__}, single)
-
-
-def _taken(part: Column | Spans, order: NDArray[np.int64]) -> Column | Spans:
-    if isinstance(part, Spans):
-        return Spans(part.earliest[order], part.latest[order])
-    return Column(part.codes[order], part.values)
+    return Records(make, known, starts, {name: parts.get(name, nothing).take(order) for name in make.__dataclass_fields__}, single)
 
 
 def _numbers(days: NDArray[Any]) -> Days:

@@ -34,6 +34,10 @@ class Column:
     def __getitem__(self, row: int) -> Any:
         return self.values[self.codes[row]]
 
+    def take(self, rows: NDArray[Any]) -> Column:
+        """These rows, in this order."""
+        return Column(self.codes[rows], self.values)
+
 
 class Spans(Sequence[PartialDate | None]):
     """Dates as day numbers (``date.toordinal``), int32 (rows,); 0 is unknown."""
@@ -52,6 +56,10 @@ class Spans(Sequence[PartialDate | None]):
 
     def __len__(self) -> int:
         return len(self.earliest)
+
+    def take(self, rows: NDArray[Any]) -> Spans:
+        """These rows, in this order."""
+        return Spans(self.earliest[rows], self.latest[rows])
 
     @overload
     def __getitem__(self, index: int) -> PartialDate | None: ...
@@ -140,7 +148,7 @@ def distinct_codes(keys: NDArray[np.int64]) -> tuple[Codes, NDArray[np.int64]]:
     if not len(keys):
         return np.zeros(0, np.int32), keys
     low, high = int(keys.min()), int(keys.max())
-    if high - low > 32 * len(keys) + 1024:
+    if high - low > 4 * len(keys) + 1024:
         distinct, codes = np.unique(keys, return_inverse=True)
         return codes.astype(np.int32), distinct
     offsets = keys - low

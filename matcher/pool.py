@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from matcher.eligibility import Eligibility, judge
 from profiles.table import ProfileTable
+from programs.columns import Cases
 from programs.folding import Folding
 from programs.logic import Outcome
 from programs.planes import Planes, all_of, pack, unpacked_verdicts
@@ -40,7 +41,7 @@ class Block:
 
 def judge_pool(pairs: Pairs, table: ProfileTable, day: date, rows: int = BLOCK) -> Iterator[Block]:
     """Every pair against every person; a block of ``rows`` people (a multiple of 64) is in memory at a time."""
-    folding = Folding.prepare(pairs, table, day)
+    folding = Folding.prepare(pairs, Cases(table, day))
     kind = table.column("type")
     institution = np.array([value == "institution" for value in kind.values])
     for start in range(0, table.size, rows):

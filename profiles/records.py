@@ -134,6 +134,14 @@ def encoded(values: Iterable[Any]) -> Column:
     return Column(np.array(codes, np.int32), kept or [None])
 
 
+def coded(part: Column | Spans) -> Column:
+    """A column of codes also where the values are dates."""
+    if isinstance(part, Column):
+        return part
+    codes, distinct = distinct_codes(part.earliest.astype(np.int64) << 22 | part.latest)
+    return Column(codes, Spans((distinct >> 22).astype(np.int32), (distinct & (1 << 22) - 1).astype(np.int32)))
+
+
 def _key(value: Any) -> Any:
     """What tells values apart; ``True`` is not 1, and mappings are told apart by their entries."""
     if isinstance(value, Mapping):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from profiles.records import Codes, Column, Records, Spans, distinct_codes
 
-UNKNOWN_LIST, EMPTY_LIST = 0, 1  # the codes of a list that is not known and of one without such items
 Parts = Mapping[str, Column | Spans]
 
 
@@ -19,18 +19,47 @@ class Sets:
     """Distinct lists of distinct items.
 
     Attributes:
-        codes: int32 (people,), the list of each person; ``UNKNOWN_LIST`` and ``EMPTY_LIST`` are always there.
-        size: Number of distinct lists.
+        codes: int32 (people,), the list of each person.
+        known: bool (lists,); a list that is not known has no items.
         items: Number of distinct items.
         parts: Columns of the distinct items.
         layers: For the first, second … item: the lists that have one, int64, and which item it is, int32.
     """
 
     codes: Codes
-    size: int
+    known: NDArray[np.bool_]
     items: int
     parts: Parts
     layers: tuple[tuple[NDArray[np.int64], Codes], ...]
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+    def listed(self) -> list[tuple[dict[str, Any], ...] | None]:
+        """The lists themselves, their items as mappings from part to value."""
+        items = [dict(zip(self.parts, values, strict=True)) for values in zip(*self.parts.values(), strict=True)] or [{}] * self.items
+        found: list[list[dict[str, Any]]] = [[] for _ in self.known]
+        for lists, places in self.layers:
+            for number, place in zip(lists.tolist(), places.tolist(), strict=True):
+                found[number].append(items[place])
+        return [tuple(items) if known else None for items, known in zip(found, self.known.tolist(), strict=True)]
+
+    def crossed(self, codes: Codes, count: int) -> Sets:
+        """The lists of people who also differ by another code: every item has it as the part ``crossed``."""
+        numbers, pairs = distinct_codes(self.codes.astype(np.int64) * count + codes)
+        before, other = np.divmod(pairs, count)
+        layers = []
+        for lists, items in self.layers:
+            place = np.full(len(self), -1, np.int64)
+            place[lists] = items
+            longer = np.flatnonzero(place[before] >= 0)
+            layers.append((longer, place[before[longer]] * count + other[longer]))
+        found, distinct = distinct_codes(np.concatenate([np.zeros(0, np.int64), *(keys for _, keys in layers)]))
+        ends = np.cumsum([0, *(len(keys) for _, keys in layers)])
+        items, crossed = np.divmod(distinct, count)
+        return Sets(numbers, self.known[before], len(distinct),
+                    {**{name: part.take(items) for name, part in self.parts.items()}, "crossed": Column(crossed.astype(np.int32), range(count))},
+                    tuple((lists, found[start:stop]) for (lists, _), start, stop in zip(layers, ends, ends[1:], strict=False)))
 
 
 def distinct_sets(people: Codes, records: Records, parts: Parts, keep: NDArray[np.bool_] | None = None) -> Sets:
@@ -43,23 +72,22 @@ def distinct_sets(people: Codes, records: Records, parts: Parts, keep: NDArray[n
     owners = records.owners[kept]
     codes, chosen = _distinct_items([_keys(part, kept) for part in parts.values()], len(kept))
     starts = np.searchsorted(owners, np.arange(len(records) + 1))
-    lists = np.where(records.known, EMPTY_LIST, UNKNOWN_LIST).astype(np.int64)
-    count, after = len(chosen), EMPTY_LIST + 1
+    lists = records.known.astype(np.int64)  # 0: not known, 1: no such item
+    count, after = len(chosen), 2
     sizes = np.diff(starts)
     for place in range(int(sizes.max(initial=0))):
         longer = np.flatnonzero(sizes > place)
         found, distinct = distinct_codes(lists[longer] * count + codes[starts[longer] + place])
         lists[longer] = found + after
         after += len(distinct)
-    numbers, distinct = distinct_codes(np.concatenate([[UNKNOWN_LIST, EMPTY_LIST], lists]))
-    example = np.full(len(distinct), -1, np.int64)
-    example[numbers[2:]] = np.arange(len(lists))
-    shown = np.where(example >= 0, sizes[example], 0)
+    numbers, distinct = distinct_codes(lists)
+    example = np.zeros(len(distinct), np.int64)
+    example[numbers] = np.arange(len(lists))
     layers = []
-    for place in range(int(shown.max(initial=0))):
-        longer = np.flatnonzero(shown > place)
+    for place in range(int(sizes[example].max(initial=0))):
+        longer = np.flatnonzero(sizes[example] > place)
         layers.append((longer, codes[starts[example[longer]] + place]))
-    return Sets(numbers[2:][people], len(distinct), count, {name: part.take(kept[chosen]) for name, part in parts.items()}, tuple(layers))
+    return Sets(numbers[people], records.known[example], count, {name: part.take(kept[chosen]) for name, part in parts.items()}, tuple(layers))
 
 
 def _keys(part: Column | Spans, kept: NDArray[np.int64]) -> list[NDArray[np.int64]]:

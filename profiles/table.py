@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from profiles.partial_date import PartialDate
-from profiles.records import Codes, Column, Records, Spans, distinct_codes, encoded
+from profiles.records import Codes, Column, Records, Spans, coded, distinct_codes, encoded
 from profiles.researcher import (
     Application,
     Arrangements,
@@ -31,18 +32,24 @@ from profiles.researcher import (
     StartRange,
     Stay,
 )
+from profiles.sets import Parts, Sets, distinct_sets
 
 T = TypeVar("T")
-ANSWER = "answers."
+ANSWER, KNOWN = "answers.", "?"
 _PLAIN = ("type", "nationalities", "residence", "permanent_residence", "birth_date", "languages", "degrees", "positions", "stays",
           "career_breaks", "fields", "publications", "awards", "applications", "funding", "organisation")
-_PARTS = {"arrangements": tuple(Arrangements.__dataclass_fields__), "goals": tuple(Goals.__dataclass_fields__)}
+WHOLES: Mapping[str, tuple[str, ...]] = {"arrangements": tuple(Arrangements.__dataclass_fields__), "goals": tuple(Goals.__dataclass_fields__)}
 LISTS: Mapping[str, type[Any]] = {
     "degrees": Degree, "positions": Position, "stays": Stay, "career_breaks": CareerBreak, "publications": Publication, "awards": Award,
     "applications": Application, "funding": Funding, "arrangements.partners": Partner,
 }
 SINGLE: Mapping[str, type[Any]] = {"residence": Residence, "arrangements.host": Host, "goals.start": StartRange}
-FACTS = (*_PLAIN, *(f"{whole}.{part}" for whole, parts in _PARTS.items() for part in parts))
+FACTS = (*_PLAIN, *(f"{whole}.{part}" for whole, parts in WHOLES.items() for part in parts))
+
+
+def list_fact(fact: str, parts: Iterable[str]) -> str:
+    """The name of a list reduced to some parts of its items: ``degrees[awarded,level]``."""
+    return f"{fact}[{','.join(sorted(set(parts)))}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +87,48 @@ class ProfileTable:
     def column(self, fact: str) -> Column:
         """The column of a fact; a question that nobody answered is unknown of all.
 
+        Beside ``FACTS`` and answers there are the parts of single records (``residence.country``), whether one is known at all
+        (``residence?``), and lists reduced to parts of their items (``degrees[awarded,level]``), whose items are mappings.
+
         Raises:
             KeyError: There is no such fact of a person.
         """
-        if fact.startswith(ANSWER) and fact not in self.columns:
+        if fact in self.columns:
+            return self.columns[fact]
+        if fact.startswith(ANSWER):
             return Column(np.zeros(self.size, np.int32), (None,))
-        return self.columns[fact]
+        return self.kept(("column", fact), lambda: self._derived(fact))
+
+    def _derived(self, fact: str) -> Column:
+        if fact.endswith(KNOWN):
+            records, codes = self.records(fact.removesuffix(KNOWN)), self.columns[fact.removesuffix(KNOWN)].codes
+            return Column(records.known[codes].astype(np.int32), (False, True))
+        whole, _, part = fact.rpartition(".")
+        if "[" in fact:
+            whole, _, listed = fact.removesuffix("]").partition("[")
+            sets = self.sets(whole, tuple(name for name in listed.split(",") if name))
+            return Column(sets.codes, sets.listed())
+        if whole not in SINGLE:
+            raise KeyError(f"rules know no fact {fact!r} of a person")
+        records, codes = self.records(whole), self.columns[whole].codes
+        column = coded(records.parts[part])
+        place = np.minimum(records.starts[codes], max(len(column) - 1, 0))
+        numbers = np.where(records.known[codes], column.codes[place] if len(column) else 0, len(column.values))
+        return Column(numbers.astype(np.int32), [*column.values, None])
+
+    def sets(self, fact: str, parts: tuple[str, ...], key: Hashable = None,
+             of: Callable[[Records], tuple[Parts, NDArray[np.bool_]]] | None = None) -> Sets:
+        """The lists (or single records) of a fact reduced to parts of their items, worked out once.
+
+        Args:
+            key: What tells ``of`` apart from other functions.
+            of: Further columns of all items, and which items to keep.
+        """
+        def made() -> Sets:
+            records = self.records(fact)
+            more, keep = of(records) if of is not None else ({}, None)
+            return distinct_sets(self.columns[fact].codes, records, {**{name: records.parts[name] for name in parts}, **more}, keep)
+        return self.kept(("sets", fact, parts, key), made)
 
     def records(self, fact: str) -> Records:
         """The distinct values of a fact that has parts, as columns of their items."""
@@ -122,13 +165,21 @@ class ProfileTable:
         earlier, last = np.divmod(distinct, len(column.values))
         return Combination(codes, (*(part[earlier] for part in before.parts), last.astype(np.int32)))
 
+    def paired(self, one: Codes, count: int, other: Codes) -> Combination:
+        """The distinct pairs of two columns of codes that occur; ``count`` bounds the codes of ``other``."""
+        def made() -> Combination:
+            codes, distinct = distinct_codes(one.astype(np.int64) * count + other)
+            first, second = np.divmod(distinct, count)
+            return Combination(codes, (first.astype(np.int32), second.astype(np.int32)))
+        return self.kept(("pair", id(one), id(other)), made)
+
     def person(self, row: int) -> ResearcherProfile:
         """One person again: the profile the table was made of, or one made from the facts."""
         if self.people is not None:
             return self.people[row]
         facts = {name: column.values[column.codes[row]] for name, column in self.columns.items()}
         answers = {name.removeprefix(ANSWER): value for name, value in facts.items() if name.startswith(ANSWER) and value is not None}
-        wholes = {whole: {part: facts[f"{whole}.{part}"] for part in parts} for whole, parts in _PARTS.items()}
+        wholes = {whole: {part: facts[f"{whole}.{part}"] for part in parts} for whole, parts in WHOLES.items()}
         return ResearcherProfile(f"row-{row}", **{name: facts[name] for name in _PLAIN}, answers=answers,
                                  arrangements=Arrangements(**wholes["arrangements"]), goals=Goals(**wholes["goals"]))
 

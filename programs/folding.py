@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from profiles.table import ProfileTable
-from programs.columns import Cases, Judged
+from programs.columns import Cases, Judged, Verdicts
 from programs.criteria.base import Criterion
 from programs.logic import Verdict
 from programs.planes import CODE, ORDER, Planes, all_of, any_of, negation, packed_verdicts, softened, unpacked_verdicts
-from programs.program import Call, Program
+from programs.program import Program
 from programs.rules import Group, Node
 from programs.spreading import Spread, spread_together, stop_words
 
-LeafKey = tuple[Criterion, int]
+Tree = int | tuple[str, tuple["Tree", ...]]  # the place of a judgement, or an operator over such
 
 
 @dataclass(slots=True)
@@ -27,38 +25,55 @@ class Folding:
 
     pairs: tuple[tuple[Program, str], ...]
     size: int
-    _places: dict[LeafKey, int]
+    _trees: dict[tuple[Criterion, int], Tree]
     _spreads: list[Spread]
 
     @classmethod
-    def prepare(cls, pairs: Sequence[tuple[Program, str]], table: ProfileTable, day: date) -> Folding:
+    def prepare(cls, pairs: Sequence[tuple[Program, str]], cases: Cases) -> Folding:
         """Judge every distinct criterion of these programmes for all people of the table."""
-        cases = Cases(table, day)
-        judged: list[Judged] = []
-        places: dict[LeafKey, int] = {}
-        seen: dict[int, int] = {}
+        judged: dict[int, Judged] = {}
+        trees = {}
         for program, role in pairs:
-            for criterion in (leaf for rule in program.rules_for(role) for leaf in _criteria(rule.node)):
-                found = cases.judge(criterion, program.calls)
-                if id(found) not in seen:
-                    seen[id(found)] = len(judged)
-                    judged.append(found)
-                places[criterion, id(program.calls)] = seen[id(found)]
-        return cls(tuple(pairs), table.size, places, spread_together(judged))
+            for criterion in (found for rule in program.rules_for(role) for found in _criteria(rule.node)):
+                trees[criterion, id(program.calls)] = _numbered(cases.judge(criterion, program.calls), judged)
+        places = {identity: place for place, identity in enumerate(judged)}
+        return cls(tuple(pairs), cases.table.size, {key: _placed(tree, places) for key, tree in trees.items()}, spread_together(list(judged.values())))
 
     def block(self, start: int, stop: int) -> Iterator[Planes]:
         """For each pair in order the planes of the people from ``start`` to ``stop``: all rules but preferences hold."""
         leaves = {place: planes for spread in self._spreads for place, planes in spread.planes(start, stop)}
+        known: dict[tuple[Criterion, int], Planes] = {}
         for program, role in self.pairs:
             nodes = [rule.node for rule in program.rules_for(role) if rule.node.strength != "preference"]
-            yield all_of([self._fold(node, program.calls, leaves, stop - start) for node in nodes])
+            yield all_of([self._fold(node, id(program.calls), leaves, known, stop - start) for node in nodes])
 
-    def _fold(self, node: Node, calls: tuple[Call, ...], leaves: dict[int, Planes], people: int) -> Planes:
+    def _fold(self, node: Node, calls: int, leaves: dict[int, Planes], known: dict[tuple[Criterion, int], Planes], people: int) -> Planes:
         if isinstance(node, Group):
-            planes = fold_group(node, [self._fold(child, calls, leaves, people) for child in node.nodes], people)
+            planes = fold_group(node, [self._fold(child, calls, leaves, known, people) for child in node.nodes], people)
         else:
-            planes = leaves[self._places[node.criterion, id(calls)]]
+            key = (node.criterion, calls)
+            if key not in known:
+                known[key] = _fold_tree(self._trees[key], leaves, people)
+            planes = known[key]
         return softened(planes) if node.strength == "in_principle" else planes
+
+
+def _numbered(verdicts: Verdicts, judged: dict[int, Judged]) -> Tree:
+    if isinstance(verdicts, Judged):
+        judged[id(verdicts)] = verdicts
+        return id(verdicts)
+    return verdicts.operator, tuple(_numbered(part, judged) for part in verdicts.parts)
+
+
+def _placed(tree: Tree, places: dict[int, int]) -> Tree:
+    return places[tree] if isinstance(tree, int) else (tree[0], tuple(_placed(part, places) for part in tree[1]))
+
+
+def _fold_tree(tree: Tree, leaves: dict[int, Planes], people: int) -> Planes:
+    if isinstance(tree, int):
+        return leaves[tree]
+    parts = [_fold_tree(part, leaves, people) for part in tree[1]]
+    return any_of(parts) if tree[0] == "any" else all_of(parts) if tree[0] == "all" else negation(all_of(parts), stop_words(people))
 
 
 def fold_group(group: Group, parts: Sequence[Planes], people: int) -> Planes:

@@ -53,10 +53,15 @@ def inverse(truths: Truths) -> Truths:
 
 def any_item(sets: Sets, truths: Truths) -> Truths:
     """For each list of ``sets``, whether any of its items is true; an empty list has none."""
-    found = np.full(sets.size, FALSE)
+    found = np.full(len(sets), FALSE)
     for lists, items in sets.layers:
         found[lists] = np.minimum(found[lists], truths[items])
     return found
+
+
+def open_lists(sets: Sets, truths: Truths) -> Truths:
+    """The truths of the lists that are known; a list that is not known leaves them open."""
+    return np.where(sets.known, truths, OPEN)
 
 
 def in_force(since: Spans, until: Spans | None, day: date) -> Truths:

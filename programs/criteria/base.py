@@ -17,7 +17,7 @@ from programs.logic import Judgement, Missing, Text, Verdict, all_of
 from programs.program import Call
 
 if TYPE_CHECKING:
-    from programs.columns import Judged, PeopleAsking
+    from programs.columns import PeopleAsking, Verdicts
 
 __all__ = ["Case", "Criterion", "Places", "countries_on", "countries_text", "country_faults", "country_stretch"]
 KINDS: dict[str, type[Criterion]] = {}
@@ -79,7 +79,7 @@ class Criterion:
         """What is wrong with the values in the catalogue, as sentences."""
         return []
 
-    def judge_people(self, asking: PeopleAsking) -> Judged:
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
         """The verdicts of many people; by default each distinct combination of the facts that ``judge`` asks for is judged once."""
         return asking.judge_each(self)
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from matcher.eligibility import judge
 from matcher.pool import OUTCOMES, findings, judge_pool, pool_outcomes
+from profiles.invented import invented_table
 from profiles.partial_date import PartialDate
 from profiles.researcher import (
     Application,
@@ -37,6 +38,7 @@ from profiles.researcher import (
 )
 from profiles.table import ProfileTable
 from profiles.vocabulary.terms import values
+from programs import read_catalogue
 from programs.criteria import KINDS
 from programs.logic import Text
 from programs.program import Call, Program
@@ -45,8 +47,8 @@ from programs.shapes import Faults
 
 DAYS = [date(2026, 11, 24), date(2027, 4, 1), date(2024, 2, 29)]
 COUNTRIES = ["JP", "IN", "DE", "US", "TL"]
-TOKENS = [*COUNTRIES, "eu", "asean", "jsps_diplomatic"]
-REFERENCES = ["application", "deadline", "start", "fiscal_year", "calendar_year", "2026-04-01"]
+TOKENS = [*COUNTRIES, "eu", "asean", "jsps_diplomatic", "host", "home", "residence", "phd_country", "degree_country"]
+REFERENCES = ["application", "deadline", "start", "fiscal_year", "calendar_year", "2026-04-01", "10-01", ["start", "2026-04-01"]]
 AWARDS = ["jsps-standard", "jsps-summer"]
 DATES = ["1986-11-24", "1986", "1981-04-02", "2016-04-01", "2018-11", "2020-04-01", "2020-04-02", "2021", "2023-11-25", "2024-02-29", "2026-03",
          "2026-11-24", "2026-12", "2027", "2027-03-31", "2027-04-01", "2029-09-30"]
@@ -216,6 +218,16 @@ def test_one_person_against_programmes_is_the_transpose_and_blocks_do_not_matter
     assert np.array_equal(np.concatenate(blocks, axis=1), whole)
     for row, person in enumerate(few):
         assert np.array_equal(pool_outcomes(offers, ProfileTable.of([person]), day)[:, 0], whole[:, row])
+
+
+def test_the_catalogue_agrees_on_invented_people_held_as_columns_or_as_profiles() -> None:
+    table, pairs = invented_table(1000, seed=7), read_catalogue().pairs()
+    people = [table.person(row) for row in range(table.size)]
+    found = pool_outcomes(pairs, table, DAYS[0])
+    assert np.array_equal(found, pool_outcomes(pairs, ProfileTable.of(people), DAYS[0]))
+    for (offered, role), outcomes in zip(pairs, found, strict=True):
+        for row in range(0, table.size, 40):
+            assert OUTCOMES[outcomes[row]] is judge(offered, role, people[row], DAYS[0]).outcome
 
 
 def test_findings_of_a_row_are_those_of_the_person() -> None:

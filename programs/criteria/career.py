@@ -99,6 +99,7 @@ class Experience(Criterion):
     def _days(self, case: Case) -> tuple[int, int]:
         sure: set[int] = set()
         maybe: set[int] = set()
+        undated = False
         today = case.day.toordinal()
         asked = case.places(self.within)
         for post in case.person.positions or ():
@@ -108,7 +109,10 @@ class Experience(Criterion):
             for wanted, stated in ((self.tenure, post.tenure), (self.full_time, post.full_time)):
                 if wanted is not None:
                     tests.append(None if stated is None else stated is wanted)
-            if False in tests or post.since is None:
+            if False in tests:
+                continue
+            if post.since is None:
+                undated = True
                 continue
             last = min(today, post.until.latest.toordinal() if post.until else today)
             days = range(post.since.earliest.toordinal(), last + 1)
@@ -118,7 +122,6 @@ class Experience(Criterion):
                 sure.update(range(post.since.latest.toordinal(), end + 1))
         if self.continuous:
             sure, maybe = _unbroken(sure, today), _unbroken(maybe, today)
-        undated = any(post.since is None for post in case.person.positions or ())
         return len(sure), 10**9 if undated else len(maybe)
 
 

@@ -247,15 +247,16 @@ def _looks_like_lines(text: str) -> bool:
     """Every line opens an object and one is whole: JSON lines, of which some may be broken."""
     lines = [line for line in text.split("\n") if line.strip()]
     return len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines) and any(
-        not isinstance(_line(line), DocumentFault) for line in lines)
+        not isinstance(json_line(line), DocumentFault) for line in lines)
 
 
 def _lines(text: str) -> list[tuple[int, Any]]:
     """A row for each line; only the line feed ends one, since U+2028 and its like may stand inside a JSON text."""
-    return [(number, _line(line)) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    return [(number, json_line(line)) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
 
 
-def _line(line: str) -> Any:
+def json_line(line: str) -> Any:
+    """The value of one line of JSON lines, or the fault that it holds."""
     try:
         return load_json(line)
     except DocumentFault as error:

@@ -33,11 +33,14 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+        """Read ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, or a span ``YYYY-MM-DD..YYYY-MM-DD`` as ``str`` writes it (a fiscal year).
 
         Raises:
             ValueError: The text has another form, or names a day that does not exist (2027-02-29).
         """
+        if ".." in text:
+            first, last = (cls.parse(part) for part in text.split("..", 1))
+            return cls(first.earliest, last.latest)
         match = _ISO.match(text.strip())
         if match is None:
             raise ValueError(f"{text!r} is not a date of the form YYYY-MM-DD, YYYY-MM or YYYY")

@@ -16,7 +16,7 @@ COMMANDS = {
     "replay": ("matcher.cli.replay", "replay", "Reproduce an answer, or say what has changed since."),
     "evaluate": ("matcher.cli.evaluate", "evaluate", "Offline evaluation against labelled matches."),
     "programs": ("matcher.cli.programs", "programs", "The catalogue: list, show, validate."),
-    "profiles": ("matcher.cli.profiles", "profiles", "Profiles: validate."),
+    "profiles": ("matcher.cli.profiles", "profiles", "Profiles: validate, convert."),
     "models": ("matcher.cli.models", "models", "Encoders: list, show."),
     "index": ("matcher.cli.index", "index", "The vector index: build, verify, info."),
 }

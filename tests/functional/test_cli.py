@@ -139,3 +139,26 @@ def test_hub_folder_end_to_end(run, tmp_path: Path) -> None:  # type: ignore[no-
     SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=np.eye(4, 8, dtype=np.float32))], device="cpu").save(str(tmp_path))
     content = json.loads(run("suggest", EXAMPLE, *ON, "--encoder", str(tmp_path), "--format", "json")[0])
     assert content["encoder"].startswith(str(tmp_path)) and content["suggestions"]
+
+
+def test_convert_previews_saves_a_mapping_and_writes_profiles_with_their_provenance(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    roster = tmp_path / "名簿.csv"
+    roster.write_bytes("招へい候補者一覧,,,\n氏名,国籍,学位取得年月,性別\n例　示子,Korea,2020.3,女\n例　太郎,インド,令和2年3月,男\n".encode("cp932"))
+    preview, _ = run("profiles", "convert", str(roster), "--from", "table", "--preview", *ON)
+    assert "encoding: cp932" in preview and "headings in row: 2" in preview and "drop" not in preview and "KR (South Korea)" in preview and "nationalities" in preview
+    out, mapping = tmp_path / "people.jsonl", tmp_path / "mapping.yaml"
+    _, said = run("profiles", "convert", str(roster), "--mapping", str(mapping), "--out", str(out), *ON)
+    assert "性別" in said and "not kept" in said and "2 read, 0 refused" in said and "国籍: nationalities" in mapping.read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert lines[1]["nationalities"] == ["IN"] and "nationalities" not in lines[0]
+    side = [json.loads(line) for line in (tmp_path / "people.provenance.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [one["raw"] for one in side[1]["values"] if one["path"] == "nationalities"] == ["インド"] and "Korea" in side[0]["questions"][0]["raw"]
+    assert "2 read, 0 refused" in run("profiles", "validate", str(out))[0]
+    assert json.loads(run("profiles", "convert", str(roster), "--mapping", str(mapping), *ON)[0].splitlines()[0])["name"] == "例 示子"
+
+
+def test_convert_refuses_in_sentences(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert "headings" in run("profiles", "convert", "-", "--from", "table", stdin=b"1,2\n", code=1)[1]
+    assert "cannot be read" in run("profiles", "convert", str(tmp_path / "none.csv"), code=1)[1]
+    assert "used before" in run("profiles", "convert", "-", "--from", "table", "--strict", stdin=b"id,Name\na,A\na,B\n", code=1)[1]
+    run("profiles", "convert", "-", "--from", "orcid", stdin=b"{", code=1)

@@ -1,0 +1,1 @@
+"""Lists and records of people from elsewhere (rosters, ORCID, OpenAlex, researchmap) into profiles, with origins and open questions."""

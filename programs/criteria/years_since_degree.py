@@ -19,6 +19,7 @@ from programs.logic import Change, Judgement, Missing, Text, Verdict
 class YearsSinceDegree(Criterion):
     """At most, or at least, some years since a degree at a reference date; breaks of some kinds and children extend the limit.
 
+    A negative ``min`` lets people apply before the degree: -0.5 is *from six months before*.
     ``strict`` means *less than* ``max`` years: a degree of 2 April counts as inside "less than six years on 1 April".
     """
 
@@ -45,15 +46,17 @@ class YearsSinceDegree(Criterion):
         level, at = words("degree_level", self.levels), at_text(self.at)
         en, ja = [], []
         if self.min is not None:
-            en.append(f"at least {self.min:g}")
-            ja.append(f"{self.min:g}年以上")
+            early = self.min < 0
+            en.append(f"from {-12 * self.min:g} months before to" if early else f"at least {self.min:g}")
+            ja.append(f"{-12 * self.min:g}か月前から" if early else f"{self.min:g}年以上")
         if self.max is not None:
             en.append(f"{'less than' if self.strict else 'no more than'} {self.max:g}")
             ja.append(f"{self.max:g}年{'未満' if self.strict else '以内'}")
         due = Text(" (degrees still to be awarded count)", "（取得見込みを含む）") if self.expected else Text("", "")
         tail = extension_text(self.extended_by, self.extension_per_child_months, self.extension_max_months)
-        return Text(f"{' and '.join(en)} years since the {level.en} {at.en}{due.en}{tail.en}",
-                    f"{at.ja}で{level.ja}の学位取得後{'かつ'.join(ja)}であること{due.ja}{tail.ja}")
+        joint = (" ", "") if self.min is not None and self.min < 0 else (" and ", "かつ")
+        return Text(f"{joint[0].join(en)} years since the {level.en} {at.en}{due.en}{tail.en}",
+                    f"{at.ja}で{level.ja}の学位取得{'の' if joint[1] == '' else '後'}{joint[1].join(ja)}であること{due.ja}{tail.ja}")
 
     def judge(self, case: Case) -> Judgement:
         if case.person.degrees is None:

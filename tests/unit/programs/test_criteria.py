@@ -32,6 +32,8 @@ TABLE: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, Any], dict[str,
     ("degree", {"levels": ["phd"]}, {"degrees": [PHD]}, {"degrees": [{"level": "phd", "expected": "2027-03"}]}, {}),
     ("degree", {"levels": ["phd"], "held": False}, {"degrees": []}, {"degrees": [PHD]}, {}),
     ("years_since_degree", {"max": 7}, {"degrees": [PHD]}, {"degrees": [{"level": "phd", "awarded": "2019-11-23"}]}, {"degrees": [{"level": "phd", "awarded": "2019-11"}]}),
+    ("years_since_degree", {"min": -0.5, "max": 3, "expected": True}, {"degrees": [{"level": "phd", "expected": "2027-05-24"}]},
+     {"degrees": [{"level": "phd", "expected": "2027-05-25"}]}, {"degrees": [{"level": "phd", "expected": "2027-05"}]}),
     ("enrolled", {"levels": ["phd"], "in": ["IN"]}, {"degrees": [{"level": "phd", "expected": "2027-03", "country": "IN"}]}, {"degrees": [], "positions": []}, {}),
     ("age", {"max": 40}, {"birth_date": "1985-11-25"}, {"birth_date": "1985-11-24"}, {"birth_date": "1985"}),
     ("age", {"under": 45}, {"birth_date": "1981-11-25"}, {"birth_date": "1981-11-24"}, {}),
@@ -213,3 +215,9 @@ def test_what_is_declined_can_be_arranged() -> None:
                                   ("nomination", {"by": EN_JA, "organisations": ["DAAD"]}, {"arrangements": {"nominated_by": "CNRS"}})):
         _, judgement = judged(kind, fields, profile)
         assert (judgement.verdict, judgement.change, judgement.missing) == (Verdict.UNMET, "arrange", ())
+
+
+def test_a_limit_that_begins_before_the_degree_reads_so() -> None:
+    text = KINDS["years_since_degree"](min=-0.5, max=3, at=("deadline",)).requirement()  # type: ignore[call-arg]
+    assert text.en == "from 6 months before to no more than 3 years since the doctorate (PhD) at the call deadline"
+    assert text.ja == "公募締切日現在で博士の学位取得の6か月前から3年以内であること"

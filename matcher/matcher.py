@@ -172,12 +172,13 @@ class Matcher:
         excluded = sorted((item for item in judged if item.outcome is Outcome.INELIGIBLE), key=lambda item: item.pair)
         return Result(
             profile.id, on, self._encoder, self.catalogue.digest,
-            tuple(self._suggestion(rank, item, self._readable(fits[item.pair]), profile, on) for rank, item in enumerate(shown, start=1)),
+            tuple(self._suggestion(rank, item, self.readable(fits[item.pair]), profile, on) for rank, item in enumerate(shown, start=1)),
             tuple(Exclusion(item, repairs_of(item, profile, on)) for item in excluded),
             questions_of(ranked, scores), len(judged), len(ranked),
         )
 
-    def _readable(self, fit: Fit) -> Fit:
+    def readable(self, fit: Fit) -> Fit:
+        """The fit with its evidence cut down to the nearest pair of sentences."""
         return replace(fit, evidence=self._search.sharpened(fit.evidence))
 
     def _suggestion(self, rank: int, item: Eligibility, fit: Fit, profile: ResearcherProfile, on: date) -> Suggestion:

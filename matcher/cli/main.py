@@ -15,6 +15,7 @@ COMMANDS = {
     "check": ("matcher.cli.ask", "check", "One programme (or all) explained criterion by criterion."),
     "replay": ("matcher.cli.replay", "replay", "Reproduce an answer, or say what has changed since."),
     "evaluate": ("matcher.cli.evaluate", "evaluate", "Offline evaluation against labelled matches."),
+    "screen": ("matcher.cli.screen", "screen", "Many people against one programme: verdicts, reasons, fit, a report."),
     "programs": ("matcher.cli.programs", "programs", "The catalogue: list, show, validate."),
     "profiles": ("matcher.cli.profiles", "profiles", "Profiles: validate, convert."),
     "models": ("matcher.cli.models", "models", "Encoders: list, show."),

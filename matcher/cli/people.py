@@ -35,19 +35,23 @@ def people_options(function: F) -> F:
     return function
 
 
-def open_file(path: str, on: date, kind: Kind | None, mapping: Path | None, charset: str | None, also: Iterable[Path] = (), group_column: str | None = None) -> People:
+def open_file(path: str, on: date, kind: Kind | None, mapping: Path | None, charset: str | None, also: Iterable[Path] = (), group_column: str | None = None,
+              data: bytes | None = None) -> People:
     """The people of a file or of standard input (``-``), joined with other sources on them.
+
+    Args:
+        data: What was read from standard input already.
 
     Raises:
         MatcherError: The file, its mapping or another source cannot be read.
     """
     mapped = _mapped(mapping, charset)
-    opened = _opened(path, on, kind, mapped, group_column)
+    opened = _opened(path, on, kind, mapped, group_column, data)
     if mapping is not None and not mapping.exists() and opened.table is not None:
         _save(mapping, opened.table)
     others: list[Imported] = []
     for other in also:
-        others += _opened(str(other), on, None, Mapped(), None).people
+        others += _opened(str(other), on, None, Mapped(), None, None).people
     if not others:
         return opened
     from profiles.importers.merging import merge_people
@@ -55,8 +59,8 @@ def open_file(path: str, on: date, kind: Kind | None, mapping: Path | None, char
     return People(opened.kind, opened.name, merge_people(opened.people, others, opened.name), opened.table)
 
 
-def _opened(path: str, on: date, kind: Kind | None, mapped: Mapped, group_column: str | None) -> People:
-    source: Path | bytes = sys.stdin.buffer.read() if path == "-" else Path(path)
+def _opened(path: str, on: date, kind: Kind | None, mapped: Mapped, group_column: str | None, data: bytes | None) -> People:
+    source: Path | bytes = Path(path) if path != "-" else sys.stdin.buffer.read() if data is None else data
     name = "stdin" if path == "-" else path
     try:
         return open_people(source, name, on, kind, mapped, group_column)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
-from profiles import ResearcherProfile
+from profiles import PartialDate, ResearcherProfile
+from profiles.sources import Doubt, Known, known_on
 from programs.criteria import Case
 from programs.dates import next_call
 from programs.logic import Finding, Missing, Outcome, Text, Verdict, all_of, outcome_of
@@ -69,10 +72,10 @@ class Eligibility:
 
 def judge(program: Program, role: str, person: ResearcherProfile, day: date) -> Eligibility:
     """The verdict on one pair; no rule is skipped once another has failed."""
-    case = Case(person, day, program.calls, role)
-    judged = [(rule, rule.judge(case)) for rule in program.rules_for(role)]
-    findings = tuple(finding for _, finding in judged if finding.strength != "preference")
-    preferences = tuple(finding for _, finding in judged if finding.strength == "preference")
+    judging = Judging.of(program, role, person, day)
+    judged = [judging.finding(rule) for rule in program.rules_for(role)]
+    findings = tuple(finding for finding in judged if finding.strength != "preference")
+    preferences = tuple(finding for finding in judged if finding.strength == "preference")
     misfit = _misfit(role, person)
     if misfit is not None:
         findings = (misfit, *findings)
@@ -82,6 +85,46 @@ def judge(program: Program, role: str, person: ResearcherProfile, day: date) -> 
         max((finding.since for finding in findings), default=date.min), min((finding.until for finding in findings), default=date.max),
         next_call(program.calls, day),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """A case on a day, with what is known of the person on that day and for how long the same is known."""
+
+    case: Case
+    known: Known
+
+    @classmethod
+    def of(cls, program: Program, role: str, person: ResearcherProfile, day: date) -> Judging:
+        """What one pair is judged from."""
+        known = known_on(person, day)
+        return cls(Case(known.profile, day, program.calls, role), known)
+
+    def finding(self, rule: Rule) -> Finding:
+        """The finding of one rule; where the fact that it misses is in doubt, it says why."""
+        finding = rule.judge(self.case)
+        if not self.known.doubts and self.known.since == date.min and self.known.until == date.max:
+            return finding
+        told = [doubt_text(doubt) for doubt in self.known.doubts if any(gap.fact.startswith(doubt.fact) for gap in finding.missing)]
+        reason = finding.reason if not told else Text(" ".join([finding.reason.en, *(text.en for text in told)]), "".join([finding.reason.ja, *(text.ja for text in told)]))
+        return replace(finding, reason=reason, since=max(finding.since, self.known.since), until=min(finding.until, self.known.until))
+
+
+def doubt_text(doubt: Doubt) -> Text:
+    """Why a fact counts as unknown."""
+    if doubt.expired is not None:
+        return Text(f"What was stated under {doubt.fact} could be relied on until {doubt.expired} only.", f"{doubt.fact} の情報の有効期限は{doubt.expired}です。")
+    said = [(source, _spoken(value)) for source, value in doubt.readings]
+    return Text(f"The sources disagree on {doubt.fact}: " + "; ".join(f"{source} says {value}" for source, value in said) + ".",
+                f"{doubt.fact} について情報源が一致していません（" + "、".join(f"{source}：{value}" for source, value in said) + "）。")
+
+
+def _spoken(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_spoken(item) for item in value) or "none"
+    if is_dataclass(value) and not isinstance(value, PartialDate):
+        return " ".join(_spoken(part) for item in fields(value) if (part := getattr(value, item.name)) is not None)
+    return ", ".join(f"{key} {item}" for key, item in value.items()) if isinstance(value, Mapping) else str(value)
 
 
 def _misfit(role: str, person: ResearcherProfile) -> Finding | None:

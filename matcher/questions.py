@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.eligibility import Eligibility
+from programs.dates import DEADLINE
 from programs.logic import Outcome, Text, Verdict
 
 _QUESTIONS: Mapping[str, Text] = {
@@ -82,7 +83,8 @@ def questions_of(found: Sequence[Eligibility], scores: Mapping[str, float], top:
     decides: dict[str, int] = {}
     facts: dict[str, set[str]] = {}
     for item in open_pairs:
-        rules = [[gap for gap in finding.missing if gap.kind == "fact"] for finding in item.rule_findings if finding.verdict is Verdict.UNKNOWN]
+        rules = [[gap for gap in finding.missing if gap.kind == "fact" and gap.fact != DEADLINE] for finding in item.rule_findings if finding.verdict is Verdict.UNKNOWN]
+        rules = [gaps for gaps in rules if gaps]
         steps = any(gap.kind == "step" for gap in item.missing)
         asked = {part_of(gap.fact) for gaps in rules for gap in gaps}
         for part in asked:

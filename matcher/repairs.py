@@ -15,6 +15,7 @@ from itertools import combinations
 from matcher.eligibility import Eligibility
 from matcher.timeline import changed_days, findings_on
 from profiles import ResearcherProfile
+from programs.dates import DEADLINE
 from programs.logic import Change as Kind
 from programs.logic import Finding, Outcome, Text, Verdict
 from programs.rules import Group, Node
@@ -28,8 +29,8 @@ class Step:
     """One change.
 
     Attributes:
-        kind: Arrange, wait (until the day ``on``), state, or never (named, and never proposed).
-        fact: The profile path that would change; None for waiting.
+        kind: Arrange, wait (until the day ``on``, or for a call to be published), state, or never (named, and never proposed).
+        fact: The profile path that would change; None for waiting until a day.
         criterion: The rule in question.
         what: What is asked of the fact.
     """
@@ -114,6 +115,7 @@ def _after_waiting(found: Eligibility, person: ResearcherProfile, day: date, rul
     return ways
 
 
+_PUBLISHED = Text("the dates of the next call are published", "次回公募の日程が公表されること")
 _WAIT = Text("wait until this day", "この日まで待つこと")
 
 
@@ -171,6 +173,9 @@ def _steps(finding: Finding) -> Iterator[Step]:
     if not gaps:
         yield Step("state", (finding.facts or (finding.criterion,))[0], finding.criterion, _asked(finding))
     for fact, gap in gaps.items():
+        if fact == DEADLINE:
+            yield Step("wait", fact, finding.criterion, _PUBLISHED)
+            continue
         yield Step("arrange" if gap.kind == "step" else "state", fact, finding.criterion, _asked(finding))
 
 

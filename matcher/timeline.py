@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from matcher.eligibility import HORIZON, Eligibility, fits_type
+from matcher.eligibility import HORIZON, Eligibility, Judging, fits_type
 from profiles import ResearcherProfile
-from programs.criteria import Case
 from programs.logic import Finding, Outcome, Verdict, all_of, outcome_of
 
 _DAY = timedelta(days=1)
@@ -67,7 +66,7 @@ def changed_days(found: Eligibility, person: ResearcherProfile, day: date) -> li
         current, known = day, finding
         while known.until < day + HORIZON:
             current = known.until + _DAY
-            later = rule.judge(Case(person, current, found.program.calls, found.role))
+            later = Judging.of(found.program, found.role, person, current).finding(rule)
             if _signature(later) != _signature(known):
                 days.add(current)
             known = later
@@ -76,8 +75,8 @@ def changed_days(found: Eligibility, person: ResearcherProfile, day: date) -> li
 
 def findings_on(found: Eligibility, person: ResearcherProfile, day: date) -> tuple[Finding, ...]:
     """The findings of the same rules on another day."""
-    case = Case(person, day, found.program.calls, found.role)
-    return tuple(finding if finding.since <= day <= finding.until else rule.judge(case)
+    judging = Judging.of(found.program, found.role, person, day)
+    return tuple(finding if finding.since <= day <= finding.until else judging.finding(rule)
                  for rule, finding in zip(found.deciding_rules, found.rule_findings, strict=True))
 
 
@@ -94,8 +93,8 @@ def _stretches(found: Eligibility, person: ResearcherProfile, day: date, limit: 
         if edge == limit:
             return
         current = edge + (_DAY if forward else -_DAY)
-        case = Case(person, current, found.program.calls, found.role)
-        findings = [old if old.since <= current <= old.until else rule.judge(case) for rule, old in zip(found.deciding_rules, findings, strict=True)]
+        judging = Judging.of(found.program, found.role, person, current)
+        findings = [old if old.since <= current <= old.until else judging.finding(rule) for rule, old in zip(found.deciding_rules, findings, strict=True)]
 
 
 def _signature(finding: Finding) -> Signature:

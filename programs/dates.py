@@ -20,6 +20,7 @@ REFERENCES: dict[str, Text] = {
     "calendar_year": Text("on 1 January of the year of the call", "募集年の1月1日現在"),
 }
 _YEARLY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
+DEADLINE = "calls.deadline"  # a fact of the programme: nobody can state it, it has to be waited for
 _FAR = timedelta(days=366)
 _START_WITHIN = timedelta(days=548)
 
@@ -150,7 +151,7 @@ def _deadline(calls: tuple[Call, ...], day: date) -> Moment:
     since = max((clamp_add(closes, 1) for closes in closings if closes < day), default=date.min)
     coming = next((closes for closes in closings if closes >= day), None)
     if coming is None:
-        return Moment(day, day + _FAR, moves=True, since=since)
+        return Moment(day, day + _FAR, moves=True, since=since, missing=DEADLINE)
     return Moment(coming, coming, since=since, until=coming)
 
 
@@ -160,7 +161,7 @@ def _start(person: ResearcherProfile, day: date) -> Moment:
     if first is None or last is None:
         return Moment(day, day + _START_WITHIN, moves=True, missing="goals.start.from")
     if last.latest >= day:
-        return Moment(first.earliest, last.latest, until=last.latest)
+        return Moment(first.earliest, last.latest, until=last.latest, missing="goals.start.from" if first.earliest < last.latest else None)
     return Moment(day, day + _START_WITHIN, moves=True, since=clamp_add(last.latest, 1), missing="goals.start.from")
 
 

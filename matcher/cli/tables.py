@@ -158,7 +158,7 @@ def step_text(step: Step, lang: str) -> str:
     if step.kind == "wait" and step.on is not None:
         return say(LABELS, "wait_until", lang, day=spoken_day(step.on, lang))
     asked = pick(step.what, lang)
-    return asked if step.kind == "never" else f"{say(LABELS, step.kind, lang)} {step.fact} ({asked})"
+    return asked if step.kind in ("never", "wait") else f"{say(LABELS, step.kind, lang)} {step.fact} ({asked})"
 
 
 def finding_tree(finding: Finding, program: Program, lang: str, indent: str, lead: str = "") -> list[str]:

@@ -15,6 +15,7 @@ _STUDENT = frozenset({"undergraduate", "master_student", "doctoral_student"})
 _EARLY = frozenset({"postdoc", "assistant_professor", "researcher"})
 _MID = frozenset({"lecturer", "associate_professor", "senior_researcher"})
 _SENIOR = frozenset({"professor", "research_leader"})
+_BY_POST = (("senior", _SENIOR), ("mid", _MID), ("early", _EARLY), ("student", _STUDENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,20 @@ def _anchored(degree: Degree, anchor: str) -> PartialDate | None:
     return (degree.defended or degree.awarded) if anchor == "defended" else (degree.awarded or degree.defended)
 
 
+def stage_of_post(kind: str | None) -> str | None:
+    """The career stage that a post of this kind stands for, or None where it tells none."""
+    return next((stage for stage, kinds in _BY_POST if kind in kinds), None)
+
+
 def career_stage(profile: ResearcherProfile, day: date) -> Derived[str]:
     """student, early, mid or senior: by the posts held on the day, else by enrolment, else by years since the doctorate.
 
     Up to 8 years after the doctorate count as early, up to 15 as mid; the highest post held decides.
     """
-    kinds = {post.kind for post in profile.positions or ()
-             if (post.since is None or post.since.earliest <= day) and (post.until is None or post.until.latest >= day)}
-    for stage, group in (("senior", _SENIOR), ("mid", _MID), ("early", _EARLY), ("student", _STUDENT)):
-        if kinds & group:
+    held = {stage_of_post(post.kind) for post in profile.positions or ()
+            if (post.since is None or post.since.earliest <= day) and (post.until is None or post.until.latest >= day)}
+    for stage, _ in _BY_POST:
+        if stage in held:
             return Derived(stage, ("positions",))
     since = years_since_degree(profile, day)
     if since.value is not None:

@@ -10,6 +10,7 @@ from programs.criteria import (
     career,
     degree,
     enrolment,
+    experience,
     funding,
     host,
     mobility,
@@ -27,6 +28,6 @@ from programs.criteria.base import KINDS, Case, Criterion
 
 __all__ = ["KINDS", "Case", "Criterion"]
 _FAMILIES = (
-    affiliation, age, answers, applications, awards, breaks, career, degree, enrolment, funding, host, mobility, nationality, nomination, partner,
+    affiliation, age, answers, applications, awards, breaks, career, degree, enrolment, experience, funding, host, mobility, nationality, nomination, partner,
     plan, position, publications, research, residence, years_since_degree,
 )

@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from profiles.partial_date import shift_years
 from profiles.researcher import Award
-from programs.criteria.base import Case, Criterion, date_changes, in_force, truth, unknown
+from programs.criteria.base import Case, Criterion, all_true, any_true, date_changes, in_force, inverse, truth, unknown
+from programs.criteria.spans import ends_within
 from programs.dates import clamp_add, stretch
-from programs.logic import Judgement, Missing, Text, Verdict, any_of
+from programs.logic import Judgement, Missing, Text
 
 _HOW = {
     "never": Text("never having held", "採用歴・受給歴がないこと"),
@@ -50,13 +51,11 @@ class Awarded(Criterion):
         if awards is None:
             return unknown("awards")
         of_these = [award for award in awards if award.program in self.programs or award.program is None]
-        verdict = any_of([self._counts(case, award) for award in of_these])
-        if self.how in ("never", "not_running"):
-            verdict = {Verdict.MET: Verdict.UNMET, Verdict.UNMET: Verdict.MET}.get(verdict, verdict)
+        found = any_true([self._counts(case, award) for award in of_these])
         changes = [day for award in of_these for day in date_changes(award.since)]
         changes += [clamp_add(day, 1) for award in of_these for day in date_changes(award.until)]
         if self.last_years:
-            changes += [clamp_add(shift_years(day, self.last_years), 1) for a in of_these for day in date_changes(a.until or a.since)]
+            changes += [clamp_add(shift_years(day, round(self.last_years)), 1) for a in of_these for day in date_changes(a.until, a.since)]
         since, until = stretch(case.day, changes)
         if self.last_fiscal_years:
             moment = case.moment("fiscal_year")
@@ -65,27 +64,34 @@ class Awarded(Criterion):
             start = _fiscal_year_start(case.day)
             since, until = max(since, start), min(until, clamp_add(shift_years(start, 1), -1))
         named = ", ".join(award.program or "?" for award in of_these)
-        gaps = (Missing("awards"),) if verdict is Verdict.UNKNOWN else ()
+        gaps = (Missing("awards"),) if found is None else ()
         limited = self.last_years is not None or self.last_fiscal_years is not None or self.same_fiscal_year
         waits = self.how == "not_running" or (self.how == "never" and limited)
-        return Judgement(verdict, Text(named or "no such award", named or "該当なし"), ("awards",), gaps, since, until,
-                         "wait" if waits else "never")
+        return Judgement(truth(inverse(found) if self.how in ("never", "not_running") else found), Text(named or "no such award", named or "該当なし"),
+                         ("awards",), gaps, since, until, "wait" if waits else "never")
 
-    def _counts(self, case: Case, award: Award) -> Verdict:
-        tests: list[bool | None] = [None if award.program is None else award.program in self.programs]
+    def _counts(self, case: Case, award: Award) -> bool | None:
+        tests: list[bool | None] = [None if award.program is None else True]
         if self.how in ("running", "not_running"):
-            tests.append(in_force(award.since, award.until, case.day))
-        elif self.last_fiscal_years is not None or self.same_fiscal_year:
-            limit = shift_years(case.moment("fiscal_year").earliest, -(self.last_fiscal_years or 0))
-            if self.same_fiscal_year:
-                limit = _fiscal_year_start(case.day)
-            end = award.until or award.since
-            tests.append(None if end is None else True if end.earliest >= limit else False if end.latest < limit else None)
+            on = in_force(award.since, award.until, case.day)
+            tests.append(None if on is True and award.until is None else on)
+        elif self.same_fiscal_year:
+            tests.append(_ends_on_or_after(award, _fiscal_year_start(case.day)))
+        elif self.last_fiscal_years is not None:
+            tests.append(_ends_on_or_after(award, shift_years(case.moment("fiscal_year").earliest, -round(self.last_fiscal_years))))
         elif self.last_years is not None:
-            end = award.until or award.since
-            limit = shift_years(case.day, -self.last_years)
-            tests.append(None if end is None else True if end.earliest >= limit else False if end.latest < limit else None)
-        return truth(False if False in tests else None if None in tests else True)
+            recent = None if award.until is None else ends_within(award.until, round(self.last_years), case.day)
+            if award.until is None and award.since is not None:
+                recent = True if ends_within(award.since, round(self.last_years), case.day) else None
+            tests.append(recent)
+        return all_true(tests)
+
+
+def _ends_on_or_after(award: Award, limit: date) -> bool | None:
+    """Whether an award ends on or after a day; one without an end does so at the latest if it begins there."""
+    if award.until is not None:
+        return True if award.until.earliest >= limit else False if award.until.latest < limit else None
+    return True if award.since is not None and award.since.earliest >= limit else None
 
 
 def _fiscal_year_start(day: date) -> date:

@@ -1,0 +1,140 @@
+"""Years of experience in posts, counted by the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from profiles.partial_date import shift_months
+from profiles.researcher import Position as Post
+from programs.criteria.base import Case, Criterion, Places, all_true, countries_text, country_faults, truth, unknown, words
+from programs.criteria.position import post_stretch
+from programs.dates import clamp_add
+from programs.logic import Judgement, Missing, Text
+
+Span = tuple[int, int]
+_NEVER_ENDING = 10**9
+_SLACK = 4  # a count of calendar months differs by at most three days with the month in which it begins
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Days in posts before the day asked: how many, and the day number after the last."""
+
+    days: int
+    end: int
+
+    def surplus(self, months: int) -> int:
+        """Days above (below 0: short of) what ``months`` calendar months make that end where these days end.
+
+        The days are moved together: had there been no gap they would have begun ``days`` before ``end``, and from there the months are counted.
+        """
+        if self.days >= _NEVER_ENDING or self.days >= self.end:
+            return _NEVER_ENDING
+        return self.end - shift_months(date.fromordinal(self.end - self.days), months).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Experience(Criterion):
+    """At least, or less than, some years in posts of some kinds (calendar time, overlaps counted once)."""
+
+    KIND: ClassVar[str] = "experience"
+    kinds: tuple[str, ...] = ()
+    min_years: float | None = None
+    under_years: float | None = None
+    tenure: bool | None = None
+    full_time: bool | None = None
+    within: tuple[str, ...] = ()
+    continuous: bool = False
+
+    def faults(self) -> list[str]:
+        if (self.min_years is None) == (self.under_years is None):
+            return ["state one of `min_years` and `under_years`"]
+        return country_faults(self.within)
+
+    def requirement(self) -> Text:
+        kind = words("position_kind", self.kinds) if self.kinds else Text("work", "職務")
+        where = countries_text(self.within)
+        place_en, place_ja = (f" in {where.en}", f"{where.ja}での") if where.en else ("", "")
+        if self.continuous:
+            place_en, place_ja = f"{place_en} without a break up to now", f"{place_ja}現在まで継続した"
+        term_en, term_ja = (" in permanent posts", "任期の定めのない職での") if self.tenure else ("", "")
+        if self.min_years is not None:
+            return Text(f"at least {self.min_years:g} years of experience as {kind.en}{term_en}{place_en}",
+                        f"{place_ja}{term_ja}{kind.ja}の経験が{self.min_years:g}年以上あること")
+        return Text(f"less than {self.under_years:g} years of experience as {kind.en}{term_en}{place_en}",
+                    f"{place_ja}{term_ja}{kind.ja}の経験が通算{self.under_years:g}年未満であること")
+
+    def judge(self, case: Case) -> Judgement:
+        if case.person.positions is None:
+            return unknown("positions")
+        asked = case.places(self.within)
+        least, most = self._served(case, asked)
+        months = round((self.min_years if self.min_years is not None else self.under_years or 0) * 12)
+        low, high = least.surplus(months), most.surplus(months)
+        if least != most:
+            # what is open may end later than what is sure: allow for the longest and the shortest run of so many months
+            low, high = low - _SLACK, high + _SLACK
+        enough = True if low >= 0 else False if high < 0 else None
+        years = Text(f"about {least.days / 365.25:.1f} years", f"約{least.days / 365.25:.1f}年")
+        gaps = tuple(Missing(path) for path in ("positions", *asked.missing)) if enough is None else ()
+        since, until = self._holds(case, low, high, enough)
+        fits = enough if self.min_years is not None or enough is None else not enough
+        return Judgement(truth(fits), years, ("positions",), gaps, max(since, asked.since), min(until, asked.until),
+                         "wait" if self.min_years is not None else "never")
+
+    def _holds(self, case: Case, low: int, high: int, enough: bool | None) -> tuple[date, date]:
+        """Days asked around this one with the same answer: a day adds at most one, and the months counted vary by less than ``_SLACK``."""
+        since, until = post_stretch(case.person, case.day) if self.continuous else (date.min, date.max)
+        back, ahead = max(0, low - _SLACK), max(0, -high - _SLACK)
+        if enough is None:
+            back, ahead = max(0, high - _SLACK), max(0, -low - _SLACK)
+        if enough is True and not self.continuous and back:
+            return max(since, clamp_add(case.day, -back)), until
+        if enough is False and not self.continuous and ahead:
+            return since, min(until, clamp_add(case.day, ahead))
+        if enough is not None:
+            back = ahead = max(back, ahead)
+        return max(since, clamp_add(case.day, -back)), min(until, clamp_add(case.day, ahead))
+
+    def _served(self, case: Case, asked: Places) -> tuple[Served, Served]:
+        """The days that certainly count, and all that may."""
+        sure: list[Span] = []
+        maybe: list[Span] = []
+        today, undated = case.day.toordinal(), False
+        for post in case.person.positions or ():
+            counts = self._counts(post, asked)
+            if counts is False:
+                continue
+            if post.since is None:
+                undated = True
+                continue
+            maybe.append((post.since.earliest.toordinal(), min(today, post.until.latest.toordinal() + 1 if post.until else today)))
+            if counts:
+                sure.append((post.since.latest.toordinal(), min(today, post.until.earliest.toordinal() + 1 if post.until else today)))
+        least, most = _total(sure, today, self.continuous), _total(maybe, today, self.continuous)
+        return least, Served(_NEVER_ENDING, today) if undated else most
+
+    def _counts(self, post: Post, asked: Places) -> bool | None:
+        tests: list[bool | None] = [None if post.kind is None else post.kind in self.kinds] if self.kinds else []
+        if self.within:
+            tests.append(asked.has(post.country))
+        for wanted, stated in ((self.tenure, post.tenure), (self.full_time, post.full_time)):
+            if wanted is not None:
+                tests.append(None if stated is None else stated is wanted)
+        return all_true(tests)
+
+
+def _total(spans: Sequence[Span], today: int, continuous: bool) -> Served:
+    """The union of spans of day numbers (ends excluded); with ``continuous`` only the run that reaches up to ``today``."""
+    runs: list[Span] = []
+    for first, end in sorted(span for span in spans if span[0] < span[1]):
+        if runs and first <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], end))
+        else:
+            runs.append((first, end))
+    if continuous:
+        runs = [run for run in runs if run[1] == today]
+    return Served(sum(end - first for first, end in runs), runs[-1][1] if runs else today)

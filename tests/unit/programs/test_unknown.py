@@ -67,7 +67,7 @@ def may_go(root: dict[str, Any], owner: dict[str, Any], path: Path) -> bool:
         return "start" not in owner["goals"]
     if last == "since" and head in ("positions", "awards", "funding"):
         return False
-    return not ((head in ("positions", "stays") and last == "until") or "person" in path or path[:2] == ("goals", "start") or head == "languages" and len(path) > 1)
+    return not ((head in ("positions", "stays") and last == "until") or "person" in path or path[:2] == ("goals", "start") or (head == "languages" and len(path) > 1))
 
 
 def without(value: Any, gone: set[Path], path: Path = ()) -> Any:

@@ -99,7 +99,7 @@ class DegreeHeld(Criterion):
             return unknown(fact(self.levels, "awarded"), since=since, until=until)
         found = reached(moment, case.day, awarded)
         verdict, since, until = truth(found.truth), max(since, found.since), min(until, found.until)
-        gaps = (Missing(moment.missing or fact(self.levels, "awarded")),) if found.truth is None else ()
+        gaps = (Missing(moment.missing if moment.missing and awarded.is_exact else fact(self.levels, "awarded")),) if found.truth is None else ()
         if verdict is Verdict.MET and (place is None or degree.level is None):
             open_facts = ["degrees[].level"] if degree.level is None else []
             open_facts += [fact(self.levels, "country")] if place is None and degree.country is None else []

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from profiles.fact_names import fact_name
+from programs.logic import Missing
+
 VERDICTS: Mapping[str, tuple[str, str]] = {
     "eligible": ("no rule stands against it", "公表要件に抵触なし"), "undetermined": ("needs information", "要確認（情報不足）"),
     "discretionary": ("at the funder's discretion", "原則外（個別判断）"), "ineligible": ("ruled out", "対象外"),
@@ -26,10 +29,13 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "also_read": ("also read", "あわせて確認"), "conflict": ("sources disagree", "資料間の相違"), "reference": ("source", "出典"),
     "closed": ("Nobody can apply to this programme today", "現在この事業に応募することはできません"), "preference": ("preferred", "優先条件"),
     "recalled": ("from general knowledge, not from a page", "一般的な知識によるもので、資料では未確認"),
+    "all": ("all of these", "次のすべてを満たすこと"), "any": ("one of these, the nearest first", "次のいずれかを満たすこと（近い順）"),
+    "not": ("none of these", "次に該当しないこと"), "at_least": ("several of these, the nearest first", "次のうち複数を満たすこと（近い順）"),
+    "readings": ("the sources disagree; each reading", "資料により記載が異なります（それぞれの記載）"),
     "throughout": ("{verdict}, throughout the coming fifteen years", "今後15年間：{verdict}"), "to": ("{verdict} until {until}", "{until}まで：{verdict}"),
     "from": ("{verdict} from {since} on", "{since}以降：{verdict}"), "between": ("{verdict} from {since} to {until}", "{since}から{until}まで：{verdict}"),
     "would_help": ("what would make it possible", "満たすための方法"), "obstacle": ("what stands in the way", "変更できない要件"),
-    "open_facts": ("several facts are open", "未確認の項目"), "arrange": ("arrange", "手配："), "state": ("state", "記入："), "wait_until": ("wait until {day}", "{day}まで待つ"),
+    "open_facts": ("several facts are open", "未確認の項目"), "arrange": ("arrange {fact} ({asked})", "{fact}を手配する（{asked}）"), "state": ("state {fact} ({asked})", "{fact}を記入する（{asked}）"), "wait_until": ("wait until {day}", "{day}まで待つ"),
     "note": ("This tool helps to choose; the funder decides. Check the call before applying.",
              "本ツールは検討を助けるもので、採否を決めるものではありません。応募前に必ず募集要項を確認してください。"),
     "as_of": ("facts as of", "情報の基準日"), "funder": ("funder", "資金配分機関"), "applicant": ("who files", "申請者"), "duration": ("months", "期間（月）"),
@@ -50,6 +56,13 @@ def say(table: Mapping[str, tuple[str, str]], key: str, lang: str, **values: obj
     pair = table.get(key)
     text = key if pair is None else pair[lang == "ja"]
     return text.format(**values) if values else text
+
+
+def gap_text(gap: Missing, lang: str) -> str:
+    """What is missing, in words: the question for a rare fact, else the name of the fact."""
+    if gap.question is None:
+        return fact_name(gap.fact, lang)
+    return gap.question.ja.rstrip("。") if lang == "ja" else gap.question.en
 
 
 def spoken_day(day: date, lang: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from profiles.fact_names import fact_name
 from programs.criteria.base import Case, Criterion
 from programs.logic import Change, Finding, Judgement, Missing, Text, Verdict, agreed, all_of, any_of, at_least, negation
 
@@ -131,18 +132,29 @@ def _change(operator: str, children: Sequence[Finding]) -> Change:
 
 
 def _reason(requirement: Text, judgement: Judgement) -> Text:
-    """One sentence a language: what is asked, what the profile says, and how they compare."""
-    value = judgement.value
-    note_en = f" {judgement.note.en}" if judgement.note else ""
-    note_ja = judgement.note.ja if judgement.note else ""
-    if judgement.verdict is Verdict.MET:
-        return Text(f"Met: {requirement.en}" + (f"; you have {value.en}" if value else "") + f".{note_en}",
-                    f"充足：{requirement.ja}" + (f"（{value.ja}）" if value else "") + f"。{note_ja}")
-    if judgement.verdict is Verdict.UNMET:
-        return Text(f"Not met: {requirement.en}" + (f"; you have {value.en}" if value else "") + f".{note_en}",
-                    f"不充足：{requirement.ja}" + (f"（{value.ja}）" if value else "") + f"。{note_ja}")
-    facts = ", ".join(gap.fact for gap in judgement.missing) or ", ".join(judgement.facts)
-    return Text(f"Not known yet: {requirement.en}; still needed: {facts}"
-                + (f" (so far: {value.en})" if value else "") + f".{note_en}",
-                f"未確認：{requirement.ja}。確認が必要な項目：{facts}" + (f"（現在の情報：{value.ja}）" if value else "")
-                + f"。{note_ja}")
+    """What is asked, what the profile says, and what is still open, in each language."""
+    heads = {Verdict.MET: ("Met", "充足"), Verdict.UNMET: ("Not met", "不充足")}.get(judgement.verdict, ("Not known yet", "未確認"))
+    own = judgement.value
+    en = f"{heads[0]}: {requirement.en}" + (f" (your profile: {own.en})" if own else "") + "."
+    ja = f"{heads[1]}：{requirement.ja}" + (f"（プロフィール：{own.ja}）" if own else "") + "。"
+    if judgement.verdict is Verdict.UNKNOWN:
+        en, ja = f"{en} {_open_facts(judgement, 'en')}", f"{ja}{_open_facts(judgement, 'ja')}"
+    if judgement.note:
+        en, ja = f"{en} {judgement.note.en}", f"{ja}{judgement.note.ja}"
+    return Text(en, ja)
+
+
+_OPEN = {"fact": ("To be stated", "記入が必要な項目"), "step": ("To be arranged", "手配が必要な事項")}
+
+
+def _open_facts(judgement: Judgement, lang: str) -> str:
+    """What a person can state and what they can arrange, told apart; a rare fact is asked with its own question."""
+    japanese = lang == "ja"
+    gaps = judgement.missing or tuple(Missing(fact) for fact in judgement.facts)
+    told = []
+    for kind, heads in _OPEN.items():
+        names = [(gap.question.ja if japanese else gap.question.en) if gap.question else fact_name(gap.fact, lang) for gap in gaps if gap.kind == kind]
+        if names:
+            text = ("、" if japanese else ", ").join(names).rstrip("。." if japanese else ".")
+            told.append(f"{heads[japanese]}{'：' if japanese else ': '}{text}{'。' if japanese else '' if text.endswith('?') else '.'}")
+    return ("" if japanese else " ").join(told)

@@ -11,8 +11,8 @@ from matcher.eligibility import HORIZON
 from matcher.matcher import Result, Suggestion
 from matcher.repairs import Repair, Step
 from matcher.timeline import Period
-from matcher.wire import reference_of
-from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, say, spoken_day
+from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, gap_text, say, spoken_day
+from profiles.fact_names import fact_name
 from programs.logic import Finding, Text, Verdict
 from programs.program import Program
 
@@ -78,7 +78,7 @@ def _suggestion(item: Suggestion, lang: str) -> list[str]:
     lines += wrapped(f"{verdict} · {score} · {deadline_text(item, lang)} · {program.id}@{found.role}", "    ", "    ")
     lines += wrapped(f"{say(LABELS, 'why', lang)}: {best_reason(item, lang)}", "      ", "    ")
     if found.missing:
-        lines += wrapped(f"{say(LABELS, 'missing', lang)}: " + ", ".join(gap.fact for gap in found.missing), "      ", "    ")
+        lines += wrapped(f"{say(LABELS, 'missing', lang)}: " + ("、" if lang == "ja" else ", ").join(dict.fromkeys(gap_text(gap, lang) for gap in found.missing)), "      ", "    ")
     if item.window.until is not None:
         lines += wrapped(say(LABELS, "until", lang, day=spoken_day(item.window.until, lang)), "      ", "    ")
     return lines
@@ -133,7 +133,7 @@ def _check(item: Checked, lang: str) -> list[str]:
     for period in item.timeline if len(item.timeline) > 1 else ():
         lines += wrapped(period_text(period, item.on, lang), "    ", "  ")
     lines += repairs_text(item.changes, lang)
-    return lines + notes_on(program, lang)
+    return lines + notes_on(program, lang) + sources_text([*found.findings, *found.preferences], program, lang)
 
 
 def period_text(period: Period, asked: date, lang: str) -> str:
@@ -158,23 +158,38 @@ def step_text(step: Step, lang: str) -> str:
     if step.kind == "wait" and step.on is not None:
         return say(LABELS, "wait_until", lang, day=spoken_day(step.on, lang))
     asked = pick(step.what, lang)
-    return asked if step.kind in ("never", "wait") else f"{say(LABELS, step.kind, lang)} {step.fact} ({asked})"
+    return asked if step.kind in ("never", "wait") else say(LABELS, step.kind, lang, fact=fact_name(step.fact or '', lang), asked=asked)
 
 
 def finding_tree(finding: Finding, program: Program, lang: str, indent: str, lead: str = "") -> list[str]:
-    """A finding, its parts below it, and where the rule was read."""
+    """A finding with the ids of its sources, and its parts below it, of several ways the nearest first."""
     text = pick(finding.reason, lang)
     if finding.children:
-        text = f"{say(VERDICTS, finding.verdict.value, lang)} — {finding.criterion}"
-    lines = wrapped(f"{lead}{text}", indent + "    ", f"{indent}[{MARKS[finding.verdict.value]}] ")
-    for child in sorted(finding.children, key=lambda child: list(Verdict).index(child.verdict) if finding.kind == "any" else 0):
+        text = f"{say(VERDICTS, finding.verdict.value, lang)} — {say(LABELS, finding.kind, lang)}"
+    marks = f" [{', '.join(finding.sources)}]" if finding.sources else ""
+    recalled = f" ({say(LABELS, 'recalled', lang)})" if finding.confidence == "recalled" else ""
+    lines = wrapped(f"{lead}{text}{marks}{recalled}", indent + "    ", f"{indent}[{MARKS[finding.verdict.value]}] ")
+    for child in sorted(finding.children, key=distance) if finding.kind in ("any", "at_least") else finding.children:
         lines += finding_tree(child, program, lang, indent + "    ")
-    reference = reference_of(finding, program)
-    if reference:
-        lines += wrapped(f"{say(LABELS, 'reference', lang)}: {reference}", indent + "      ", indent + "    ")
-    if finding.confidence == "recalled":
-        lines += wrapped(f"({say(LABELS, 'recalled', lang)})", indent + "      ", indent + "    ")
     return lines
+
+
+def distance(finding: Finding) -> tuple[int, int]:
+    """How far a way is from being met: failed parts first, then open ones."""
+    leaves = [finding] if not finding.children else [leaf for child in finding.children for leaf in _leaves(child)]
+    return (sum(leaf.verdict is Verdict.UNMET for leaf in leaves), sum(leaf.verdict is not Verdict.MET for leaf in leaves))
+
+
+def _leaves(finding: Finding) -> list[Finding]:
+    return [leaf for child in finding.children for leaf in _leaves(child)] if finding.children else [finding]
+
+
+def sources_text(findings: Sequence[Finding], program: Program, lang: str) -> list[str]:
+    """The sources that the findings cite, each once."""
+    cited = {name for finding in findings for name in finding.sources}
+    listed = [source for source in program.sources if source.id in cited]
+    head = [f"  {say(LABELS, 'sources', lang)}:"] if listed else []
+    return head + [line for source in listed for line in wrapped(f"{source.id}: {source}", "      ", "    ")]
 
 
 def notes_on(program: Program, lang: str) -> list[str]:

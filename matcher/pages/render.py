@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matcher.checking import Checked
 from matcher.matcher import Result
 from matcher.wire import reference_of
-from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, say, spoken_day
+from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, gap_text, say, spoken_day
 
 
 def suggestions_page(result: Result, lang: str) -> str:
@@ -30,5 +30,6 @@ def _render(name: str, lang: str, **values: Any) -> str:
     tables = {"label": LABELS, "verdict": VERDICTS, "role": ROLES, "status": STATUSES}
     return environment.get_template(name).render(
         lang=lang, marks=MARKS, pick=lambda text: getattr(text, lang), day=lambda value: spoken_day(value, lang), reference=reference_of,
+        gap_text=lambda gap: gap_text(gap, lang),
         say=lambda table, key, **more: say(tables[table], key, lang, **more), **values,
     )

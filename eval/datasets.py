@@ -72,6 +72,15 @@ class Dataset:
         )
 
 
+BUILTIN = Path(__file__).parent / "data"
+
+
+def dataset_folder(name: Path) -> Path:
+    """The folder itself, or a dataset that ships with the project by its name (``matches``, ``topics/ja-en``)."""
+    shipped = BUILTIN / name
+    return shipped if not name.exists() and not name.is_absolute() and shipped.is_dir() else name
+
+
 def read_dataset(folder: Path, builtin: Catalogue | None = None) -> Dataset:
     """Read a folder in the contract's form.
 

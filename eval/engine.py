@@ -44,21 +44,27 @@ class Answer:
 
 
 def answers_of(matcher: Matcher, profiles: Iterable[ResearcherProfile], on: date, ignore_eligibility: bool = False,
-               with_parts: bool = True) -> dict[str, Answer]:
-    """The engine's answer for each profile, by profile id."""
-    return {profile.id: _answer(matcher.ranking(profile, on, ignore_eligibility), with_parts) for profile in profiles}
+               with_parts: bool = True, depth: int | None = None) -> dict[str, Answer]:
+    """The engine's answer for each profile, by profile id.
+
+    Args:
+        depth: Keep only so many programmes of each, so that a large pool fits in memory; all of them when None.
+    """
+    return {profile.id: _answer(matcher.ranking(profile, on, ignore_eligibility), with_parts, depth) for profile in profiles}
 
 
-def _answer(found: Ranking, with_parts: bool) -> Answer:
+def _answer(found: Ranking, with_parts: bool, depth: int | None) -> Answer:
     best: dict[str, str] = {}
     for item in found.possible:
         best.setdefault(item.program.id, item.pair)
+    possible = frozenset(best)
+    best = dict(list(best.items())[:depth])
     fits = [found.fits[pair] for pair in best.values()]
     names = tuple(fits[0].contributions) if fits else ()
     parts = np.array([[fit.contributions[name] for name in names] for fit in fits], dtype=np.float32) if with_parts and fits else np.zeros((0, 0), np.float32)
     failing: dict[str, tuple[str, ...]] = {}
     for item in found.judged:
-        if item.outcome is Outcome.INELIGIBLE and item.program.id not in best:
+        if item.outcome is Outcome.INELIGIBLE and item.program.id not in possible:
             rules = tuple(f"{item.program.id}/{finding.criterion}" for finding in item.findings if finding.verdict.value == "unmet")
             if item.program.id not in failing or len(rules) < len(failing[item.program.id]):
                 failing[item.program.id] = rules

@@ -20,7 +20,7 @@ from eval.misses import worst_misses
 from eval.parity import parity_report
 from eval.slices import slice_report
 from eval.systems import Runs, ablation_runs, baseline_runs
-from eval.trec import Run
+from eval.trec import DEPTH, Run
 from eval.verdicts import judge_labels, verdict_report
 from matcher.matcher import Matcher
 from models import Encoder
@@ -28,6 +28,7 @@ from profiles import ResearcherProfile
 
 ENGINE = "matcher"
 MOST_COMPARED = 20_000_000
+MOST_ANSWERS, LEAST_DEPTH = 5_000_000, 100  # a pool of 100,000 researchers keeps 100 programmes each
 Progress = Callable[[Iterable[ResearcherProfile]], Iterable[ResearcherProfile]]
 
 
@@ -63,8 +64,10 @@ def evaluate(dataset: Dataset, matcher: Matcher, on: date, ignore_eligibility: b
     profiles = [profile for profile in dataset.profiles if profile.id in asked]
     programs = [program for program in matcher.catalogue if program.can_be_applied_to]
     compare = compare and bool(dataset.grades) and len(profiles) * len(programs) <= MOST_COMPARED
-    answers = answers_of(matcher, progress(profiles), on, ignore_eligibility, with_parts=compare or fit)
-    run = run_of(answers)
+    whole = compare or fit
+    depth = max(LEAST_DEPTH, min(DEPTH, MOST_ANSWERS // max(1, len(profiles))))
+    answers = answers_of(matcher, progress(profiles), on, ignore_eligibility, whole, None if whole else depth)
+    run = run_of(answers, depth)
     values = per_profile(dataset.grades, run)
     metrics: dict[str, Any] = {**_header(dataset, matcher, on, ignore_eligibility, len(profiles), len(programs)), **means(values),
                                "intervals": {name: list(bootstrap_interval(np.array(list(found.values())))) for name, found in values.items()}}

@@ -39,12 +39,15 @@ if TYPE_CHECKING:
 def evaluate(dataset: Path | None, on: date | None, part: str | None, ignore_eligibility: bool, baselines: bool, encoders: str, fit: bool,
              run_file: Path | None, compare: tuple[Path, Path] | None, fail_if_worse: bool, programs_path: Path | None, encoder: str, form: str, lang: str,
              out: Path | None) -> None:
-    """Offline evaluation against the labelled matches of DATASET (a folder; without it, the built-in development part)."""
+    """Offline evaluation against the labelled matches of DATASET: a folder, or a set that ships with the project (matches, twins, topics/ja-en)."""
     if compare:
         _compare(*compare, fail_if_worse, form, out)
         return
     if dataset is None:
         raise UsageFault("name a dataset folder, or two evaluations with --compare BEFORE AFTER")
+    from eval.datasets import dataset_folder
+
+    dataset = dataset_folder(dataset)
     labelled = _read(dataset, part, programs_path)
     if run_file is not None:
         found = _score(labelled, run_file)

@@ -1,53 +1,35 @@
-"""``screen``: many people against one programme, or each person against all that bring people to Japan; ``screen diff``."""
+"""``screen``: many people against one programme, or each person against all that bring people to Japan; ``screen diff``, ``screen close``."""
 
 from __future__ import annotations
 
-import sys
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from matcher.cli.options import complain, encoder_option, lang_option, on_option, out_option, programs_option
-from matcher.cli.people import notices, open_file, people_options
-from matcher.cli.progress import Meter, rows_in
-from matcher.errors import MatcherError, UsageFault
-from matcher.export.writing import FORMS, Report, form_of, write_report, write_text
+from matcher.cli.options import encoder_option, lang_option, on_option, out_option, programs_option
+from matcher.cli.people import people_options
+from matcher.errors import UsageFault
+from matcher.export.writing import FORMS, form_of
 
 if TYPE_CHECKING:
-    from matcher.matcher import Matcher
-    from matcher.screening.judging import Refused, Screened
-    from matcher.screening.manifest import Manifest
-    from matcher.screening.work import WorkFile
-    from profiles.importers.imported import Imported
-    from profiles.importers.sources import Kind, People
-    from programs import Program
+    from profiles.importers.sources import Kind
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The options of a run."""
-
-    candidates: str
-    program: str | None
-    on: date
-    kind: Kind | None
-    mapping: Path | None
-    charset: str | None
-    also: tuple[Path, ...]
-    form: str
-    out: Path | None
-    top: int
-    lang: str
-    resume: bool
-    workers: int
-    strict: bool
-    details: bool
+def _planning_options(function: F) -> F:
+    for option in (
+        click.option("--cost-per-month", type=click.FloatRange(min=0), help="What a month of one stay costs, instead of the programme's amounts."),
+        click.option("--reserve", multiple=True, metavar="KIND=VALUE:N", help="At least N seats for a group: stage, degree_country, language, or group (see --group-column)."),
+        click.option("--per-host", type=click.IntRange(min=1), help="At most so many people a host."),
+        click.option("--budget", metavar="AMOUNT", help="What the stays may cost together, such as 12000000 or 90000EUR (JPY where no currency stands)."),
+        click.option("--seats", type=click.IntRange(min=1), help="Propose the best set of so many people inside the limits: a proposal, never a decision."),
+    ):
+        function = option(function)
+    return function
 
 
 @click.command(epilog="""Examples:
@@ -56,38 +38,54 @@ class Asked:
 
   matcher screen --all-programs candidates.jsonl --format jsonl
 
-  matcher screen diff old.jsonl new.jsonl""")
-@click.argument("arguments", nargs=-1, required=True, metavar="[PROGRAM] CANDIDATES | diff OLD NEW")
+  matcher screen diff old.jsonl new.jsonl
+
+  matcher screen close report.xlsx.review.jsonl 'r-0001#1' --by 'A. Person' --reason 'other institution of the same name'""")
+@click.argument("arguments", nargs=-1, required=True, metavar="[PROGRAM] CANDIDATES | diff OLD NEW | close REVIEW QUESTION")
 @click.option("--all-programs", is_flag=True, help="Each person against every programme that brings people to Japan: under which would they best come?")
 @people_options
 @on_option
-@click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many people a table on the screen shows; files hold everybody.")
+@click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many people a table on the screen shows, and --disparity looks at; files hold everybody.")
 @click.option("--format", "form", type=click.Choice(FORMS), help="Form of the answer; told by the ending of --out where it is left out.")
 @programs_option
 @encoder_option
 @lang_option
 @out_option
 @click.option("--details", is_flag=True, help="JSON with the parts of the fit, evidence sentences and questions on the input.")
+@click.option("--hosts", type=click.Path(path_type=Path), help="Your own researchers (any form that candidates may have): who is nearest to each candidate by topic?")
+@_planning_options
+@click.option("--disparity", is_flag=True, help="Count results by region, country of degree, stage and language: what is due to rules, and what to ranking?")
+@click.option("--group-column", metavar="HEADING", help="A further column of the list for --disparity and --reserve; it reaches nothing else.")
+@click.option("--review", type=click.Path(path_type=Path), help="Your own lists for questions on research integrity and security; a file of its own beside --out, no effect on the report.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped (its work file stands beside --out).")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes to share the work among; all processors where it is left out.")
+@click.option("--by", default="", help="Who closes a review question.")
+@click.option("--reason", default="", help="Why it is closed.")
 @click.option("--strict", is_flag=True, help="Exit 1 when a row was refused.")
 def screen(arguments: tuple[str, ...], all_programs: bool, kind: Kind | None, mapping: Path | None, charset: str | None, also: tuple[Path, ...], on: date, top: int, form: str | None,
-           programs_path: Path | None, encoder: str, lang: str, out: Path | None, details: bool, resume: bool, workers: int | None, strict: bool) -> None:
+           programs_path: Path | None, encoder: str, lang: str, out: Path | None, details: bool, hosts: Path | None, seats: int | None, budget: str | None, per_host: int | None,
+           reserve: tuple[str, ...], cost_per_month: float | None, disparity: bool, group_column: str | None, review: Path | None, resume: bool, workers: int | None, by: str, reason: str,
+           strict: bool) -> None:
     """Judge the people of CANDIDATES (a list, records or profiles in any form that `profiles convert` reads, or -) against PROGRAM (id or id@role).
 
     The result prepares a decision and takes none: everybody stays in the report.
     """
-    if arguments[0] == "diff":
-        raise click.exceptions.Exit(_diff(arguments[1:], lang, out))
+    if arguments[0] in ("diff", "close"):
+        _other(arguments, lang, form, out, by, reason, on)
+        return
     program, candidates = _named(arguments, all_programs)
-    if resume and out is None:
-        raise UsageFault("--resume needs the --out of the run that was stopped")
-    from matcher.screening.run import processors
-    from matcher.wiring import open_matcher
+    from matcher.cli.screening import Asked, screen_people
+    from matcher.cli.seats import planning_of
 
-    matcher = open_matcher(programs_path, encoder)
-    asked = Asked(candidates, program, on, kind, mapping, charset, also, form_of(form, out), out, top, lang, resume, workers or processors(encoder), strict, details)
-    if _screen(matcher, asked) and strict:
+    plan = planning_of(seats, budget, per_host, reserve, cost_per_month)
+    if out is None:
+        for option, given in (("--resume", resume), ("--review", review)):
+            if given:
+                raise UsageFault(f"{option} needs a file beside which its own stands; name it with --out")
+    if out is None and form in ("json", "jsonl", "csv") and (plan is not None or disparity):
+        raise UsageFault("--seats and --disparity write files of their own beside these forms; name a place with --out")
+    asked = Asked(candidates, program, on, kind, mapping, charset, also, form_of(form, out), out, top, lang, resume, workers, strict, details, hosts, plan, disparity, group_column, review)
+    if screen_people(programs_path, encoder, asked) and strict:
         raise click.exceptions.Exit(1)
 
 
@@ -98,121 +96,16 @@ def _named(arguments: tuple[str, ...], all_programs: bool) -> tuple[str | None, 
     return (None, arguments[0]) if all_programs else (arguments[0], arguments[1])
 
 
-def _diff(arguments: tuple[str, ...], lang: str, out: Path | None) -> int:
-    if len(arguments) != 2:
-        raise UsageFault("write `matcher screen diff OLD NEW`, with two results of `screen --format jsonl` (or json)")
-    raise MatcherError("screen diff is not here yet")
+def _other(arguments: tuple[str, ...], lang: str, form: str | None, out: Path | None, by: str, reason: str, on: date) -> None:
+    if len(arguments) != 3:
+        raise UsageFault("write `matcher screen diff OLD NEW`, with two results of `screen --format jsonl` (or json)" if arguments[0] == "diff" else
+                         "write `matcher screen close REVIEW QUESTION --by NAME --reason TEXT`, with a file of review questions and the id of one")
+    if arguments[0] == "diff":
+        from matcher.cli.differences import show_differences
 
-
-def _screen(matcher: Matcher, asked: Asked) -> int:
-    """The whole run; the number of refused rows."""
-    program, role, judge_one = _judgement(matcher, asked)
-    opened, data = _opened(asked)
-    complain(notices(opened))
-    manifest = _manifest(matcher, asked, program, role, data)
-    with tempfile.TemporaryDirectory(prefix="matcher-") as folder:
-        work = _work_file(asked, manifest, Path(folder))
-        try:
-            refused = _run(opened, judge_one, work, asked)
-            _write(work, manifest, program, role, asked, opened)
-        except BaseException:
-            work.close()
-            raise
-        work.discard()
-    return refused
-
-
-def _judgement(matcher: Matcher, asked: Asked) -> tuple[Program | None, str, Callable[[Imported], Screened | Refused]]:
-    from matcher.screening.judging import best_programs, incoming_pairs, screen_person, screened_role
-
-    if asked.program is None:
-        return None, "", partial(_call, best_programs, matcher, list(incoming_pairs(matcher.catalogue)), on=asked.on, more=3)
-    program, role = screened_role(matcher.catalogue, asked.program)
-    if "@" not in asked.program and len(program.role_names) > 1:
-        click.echo(f"{program.id}: judged in the role `{role}`; name another as {program.id}@ROLE ({', '.join(program.role_names)})", err=True)
-    if not program.can_be_applied_to:
-        click.echo(f"{program.id}: nobody can apply to this programme today (status {program.status})", err=True)
-    return program, role, lambda item: screen_person(matcher, program, role, item, asked.on)
-
-
-def _call(function: Callable[..., Screened | Refused], matcher: Matcher, pairs: list[Any], item: Imported, on: date, more: int) -> Screened | Refused:
-    return function(matcher, pairs, item, on, more)
-
-
-def _opened(asked: Asked) -> tuple[People, dict[str, Path | bytes]]:
-    data: Path | bytes = sys.stdin.buffer.read() if asked.candidates == "-" else Path(asked.candidates)
-    opened = open_file(asked.candidates, asked.on, asked.kind, asked.mapping, asked.charset, asked.also, data=data if isinstance(data, bytes) else None)
-    return opened, {"stdin" if isinstance(data, bytes) else asked.candidates: data, **{str(path): path for path in asked.also}}
-
-
-def _manifest(matcher: Matcher, asked: Asked, program: Program | None, role: str, data: dict[str, Path | bytes]) -> Manifest:
-    from importlib.metadata import PackageNotFoundError, version
-
-    from matcher.screening.manifest import Input, Manifest
-
-    try:
-        number = version("matcher-programmes")
-    except PackageNotFoundError:
-        number = "source"
-    options = {"from": asked.kind, "charset": asked.charset, "lang": asked.lang, "format": asked.form, "details": asked.details,
-               "mapping": Input.of(str(asked.mapping), asked.mapping).sha256 if asked.mapping is not None and asked.mapping.exists() else None}
-    name = f"{program.id}@{role}" if program else "all"
-    return Manifest(number, matcher.catalogue.digest, matcher.encoder_label, asked.on.isoformat(), name, tuple(Input.of(key, value) for key, value in data.items()), options)
-
-
-def _work_file(asked: Asked, manifest: Manifest, folder: Path) -> WorkFile:
-    from matcher.screening.work import WorkFile
-
-    path = folder / "work" if asked.out is None else asked.out.parent / f".{asked.out.name}.work"
-    try:
-        return WorkFile(path, manifest.key(), asked.resume)
-    except OSError as error:
-        raise UsageFault(f"{path}: cannot be written ({error.strerror}); name a place that can with --out") from error
-
-
-def _run(opened: People, judge_one: Callable[[Imported], Screened | Refused], work: WorkFile, asked: Asked) -> int:
-    from matcher.screening.run import run
-
-    meter = Meter(rows_in(asked.candidates, opened), work.done)
-    counts = run(opened.people, judge_one, work, asked.workers, meter)
-    meter.finish()
-    if counts.rows == 0:
-        work.discard()
-        raise MatcherError(f"{opened.name}: holds no person")
-    return counts.refused
-
-
-def _write(work: WorkFile, manifest: Manifest, program: Program | None, role: str, asked: Asked, opened: People) -> None:
-    from matcher.export.report import Heading
-    from matcher.screening.counting import counts_of
-    from matcher.storage import write_atomically
-
-    counts, ranks = counts_of(work), work.ranks()
-    report = Report(Heading(manifest, program, role, counts, tuple(notices(opened))), work, ranks, asked.lang, every=program is None, details=asked.details)
-    complain([f"{opened.name}:{entry.row}: {fault}" for entry in report.lines() if entry.refused for fault in entry.read()["faults"]])
-    if asked.out is None:
-        _show(report, asked)
+        show_differences(arguments[1], arguments[2], lang, form, out)
         return
-    if asked.form == "table":
-        write_atomically(asked.out, _table(report, asked))
-    else:
-        write_report(report, asked.form, asked.out)
-    write_atomically(asked.out.with_name(f"{asked.out.name}.manifest.json"), manifest.text(counts, [asked.out]) + "\n")
-    click.echo(f"{asked.out}: {counts['rows'] - counts['refused']} people, {counts['refused']} rows not read", err=True)
+    from matcher.screening.review.record import close_question
 
-
-def _show(report: Report, asked: Asked) -> None:
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", newline="" if asked.form == "csv" else None)
-    if asked.form == "table":
-        sys.stdout.write(_table(report, asked))
-    else:
-        write_text(report, asked.form, sys.stdout)
-
-
-def _table(report: Report, asked: Asked) -> str:
-    from matcher.cli.tables import wrapped
-    from matcher.export.text import screening_text
-
-    lines = screening_text(report.heading, report.people(), report.lines(), asked.top, asked.lang)
-    return "\n".join(line for indent, text in lines for line in wrapped(text, indent + "  ", indent)) + "\n"
+    close_question(Path(arguments[1]), arguments[2], by, reason, on)
+    click.echo(f"{arguments[2]}: closed by {by.strip()} on {on.isoformat()}", err=True)

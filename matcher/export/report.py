@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,15 @@ class Heading:
     role: str
     counts: Mapping[str, int]
     columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraTable:
+    """A further table of a report (a proposal, a disparity count)."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Value]]
 
 
 def column_keys(with_host: bool, every: bool) -> tuple[str, ...]:

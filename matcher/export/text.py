@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from matcher.export.report import Heading, rules_in_words
+from matcher.export.report import ExtraTable, Heading, rules_in_words
 from matcher.export.words import LABELS, OUTCOMES, PRINCIPLES, both, word
 from matcher.screening.work import Entry
 from matcher.words import MARKS
@@ -36,4 +36,13 @@ def _person(entry: Entry, lang: str) -> list[tuple[str, str]]:
     for verdict in ("unmet", "unknown", "discretionary"):
         text = rules_in_words(content, verdict, lang)
         lines += [("       ", line) for line in text.split("\n")[:_ASKED] if line]
+    return lines
+
+
+def extra_text(tables: Sequence[ExtraTable]) -> list[tuple[str, str]]:
+    """Further tables, a line for each row."""
+    lines: list[tuple[str, str]] = []
+    for table in tables:
+        lines += [("", ""), ("", f"{table.name}: {' | '.join(table.headings)}")]
+        lines += [("  ", " | ".join("–" if value is None else str(value) for value in row)) for row in table.rows]
     return lines

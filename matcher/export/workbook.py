@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from matcher.errors import MatcherError
-from matcher.export.report import Heading, Value, headings, person_row, refused_rows, summary_lines
+from matcher.export.report import ExtraTable, Heading, Value, headings, person_row, refused_rows, summary_lines
 from matcher.export.words import COLUMNS, EMPTY, SHEETS, both, word
 from matcher.screening.work import Entry
 
@@ -22,21 +21,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MEASURED = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraSheet:
-    """A further sheet: its name, headings and rows."""
-
-    name: str
-    headings: Sequence[str]
-    rows: Sequence[Sequence[Value]]
-
-
 def columns_wide(text: str) -> int:
     """Width in columns: a wide East Asian character takes two."""
     return max((sum(2 if unicodedata.east_asian_width(mark) in "WFA" else 1 for mark in line) for line in text.split("\n")), default=0)
 
 
-def write_workbook(path: Path, heading: Heading, people: Iterable[Entry], refused: Iterator[Entry], keys: Sequence[str], lang: str, extra: Sequence[ExtraSheet] = ()) -> None:
+def write_workbook(path: Path, heading: Heading, people: Iterable[Entry], refused: Iterator[Entry], keys: Sequence[str], lang: str, extra: Sequence[ExtraTable] = ()) -> None:
     """The report as .xlsx.
 
     Args:
@@ -90,7 +80,7 @@ def _table(sheet: Any, labels: Sequence[str], rows: Iterator[Sequence[Value]], f
         if len(first) == _MEASURED:
             break
     for column, label in enumerate(labels):
-        widest = max([min(columns_wide(label), 24), *(columns_wide(str(row[column])) for row in first if row[column] is not None)])
+        widest = max([min(columns_wide(label), 24), *(columns_wide(str(row[column])) for row in first if column < len(row) and row[column] is not None)])
         sheet.set_column(column, column, min(max(widest + 2, 8), _WIDEST))
     for column, label in enumerate(labels):
         _write(sheet, 0, column, label, formats["head"])

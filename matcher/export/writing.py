@@ -11,22 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.errors import UsageFault
-from matcher.export.report import Heading, Value, column_keys, headings, person_row
+from matcher.export.report import ExtraTable, Heading, Value, column_keys, headings, person_row
 from matcher.export.words import COLUMNS, OUTCOMES, word
 from matcher.screening.work import Entry, WorkFile
 from matcher.storage import replacing
 
 FORMS = ("table", "json", "jsonl", "csv", "html", "xlsx")
 _ENDINGS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html", ".xlsx": "xlsx", ".txt": "table"}
-
-
-@dataclass(frozen=True, slots=True)
-class ExtraTable:
-    """A further table of a report (a proposal, a disparity count)."""
-
-    name: str
-    headings: Sequence[str]
-    rows: Sequence[Sequence[Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +68,9 @@ def write_report(report: Report, form: str, out: Path) -> None:
     try:
         with replacing(out) as fresh:
             if form == "xlsx":
-                from matcher.export.workbook import ExtraSheet, write_workbook
+                from matcher.export.workbook import write_workbook
 
-                extra = [ExtraSheet(one.name, one.headings, one.rows) for one in report.extra]
-                write_workbook(fresh, report.heading, report.people(), report.lines(), report.keys, report.lang, extra)
+                write_workbook(fresh, report.heading, report.people(), report.lines(), report.keys, report.lang, report.extra)
             else:
                 with fresh.open("w", encoding="utf-8", newline="") as stream:
                     write_text(report, form, stream)
@@ -103,10 +93,9 @@ def write_text(report: Report, form: str, stream: TextIO) -> None:
 
         write_csv(stream, headings(report.keys, report.lang), _csv_rows(report))
     else:
-        from matcher.export.page import PageTable, write_page
+        from matcher.export.page import write_page
 
-        extra = [PageTable(one.name, one.headings, one.rows) for one in report.extra]
-        write_page(stream, report.heading, report.people(), report.lines(), report.keys, report.lang, extra)
+        write_page(stream, report.heading, report.people(), report.lines(), report.keys, report.lang, report.extra)
 
 
 def _object(entry: Entry, details: bool) -> str:

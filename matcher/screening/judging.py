@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,8 @@ class Screened:
 
     Attributes:
         content: The contract's object without its rank.
-        details: What reports show beside it: name, parts of the fit, evidence, questions on the input, sources.
+        details: What reports show beside it: name, parts of the fit, evidence, questions on the input, the nearest host.
+        inner: What only counts and plans need: groups, planned months, host; it stands in no report of a person.
     """
 
     row: int
@@ -39,6 +40,7 @@ class Screened:
     score: float
     content: Mapping[str, Any]
     details: Mapping[str, Any]
+    inner: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

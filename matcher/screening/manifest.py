@@ -55,6 +55,10 @@ class Manifest:
         """What identifies the question asked: a stopped run may only be resumed by the same one."""
         return hashlib.sha256(json.dumps(self.asked(), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
+    def header(self) -> dict[str, Any]:
+        """What tells the run apart for a reader of a part of its results (a plan, a count)."""
+        return {"program": self.program, "on": self.on, "catalogue": self.catalogue, "encoder": self.encoder, "run": self.key()}
+
     def asked(self) -> dict[str, Any]:
         """The question as plain values."""
         return {

@@ -33,6 +33,7 @@ class Entry:
     details: str
     refused: bool
     rank: int | None = None
+    inner: str = "{}"
 
     def object(self) -> str:
         """The JSON of the contract, with the rank filled in."""
@@ -46,6 +47,11 @@ class Entry:
     def told(self) -> dict[str, Any]:
         """What reports show beside it."""
         content: dict[str, Any] = json.loads(self.details)
+        return content
+
+    def known(self) -> dict[str, Any]:
+        """What counts and plans need of a person."""
+        content: dict[str, Any] = json.loads(self.inner)
         return content
 
 
@@ -140,7 +146,7 @@ class WorkFile:
         names: list[str] = []
         places: list[int] = []
         number = -1
-        for number, (_, code, score, content, _) in enumerate(self._fields()):
+        for number, (_, code, score, content, *_) in enumerate(self._fields()):
             if code != "r" and int(code) != _CODES[Outcome.INELIGIBLE.value]:
                 places.append(number)
                 scores.append(-float(score))
@@ -154,8 +160,8 @@ class WorkFile:
 
 
 def _entry(fields: list[str], rank: int) -> Entry:
-    row, code, _, content, details = fields
-    return Entry(int(row), content, details, code == "r", rank or None)
+    row, code, _, content, details, inner = fields
+    return Entry(int(row), content, details, code == "r", rank or None, inner)
 
 
 def _id_in(content: str) -> str:
@@ -165,7 +171,7 @@ def _id_in(content: str) -> str:
 
 
 def line_of(item: Screened | Refused) -> str:
-    """One line of the work file: row, code, score, object, details; JSON holds no tab and no line end."""
+    """One line of the work file: row, code, score, object, details, inner facts; JSON holds no tab and no line end."""
     if isinstance(item, Refused):
-        return f"{item.row}\tr\t0\t{dumped({'row': item.row, 'faults': list(item.reasons)})}\t{dumped({'place': item.place})}\n"
-    return f"{item.row}\t{_CODES[item.outcome.value]}\t{item.score!r}\t{dumped(item.content)}\t{dumped(item.details)}\n"
+        return f"{item.row}\tr\t0\t{dumped({'row': item.row, 'faults': list(item.reasons)})}\t{dumped({'place': item.place})}\t{{}}\n"
+    return f"{item.row}\t{_CODES[item.outcome.value]}\t{item.score!r}\t{dumped(item.content)}\t{dumped(item.details)}\t{dumped(item.inner)}\n"

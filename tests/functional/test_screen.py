@@ -143,3 +143,65 @@ def test_workers_change_nothing(run, tmp_path: Path) -> None:  # type: ignore[no
     source = tmp_path / "people.jsonl"
     source.write_bytes(people(1_200))
     assert run("screen", "lotus", str(source), *ON, "--format", "jsonl", "--workers", "1")[0] == run("screen", "lotus", str(source), *ON, "--format", "jsonl", "--workers", "3")[0]
+
+
+@pytest.fixture
+def long_list(tmp_path: Path) -> Path:
+    rows = ["id,氏名,国籍,性別,所属機関,所在国,職名,研究課題,受入研究者,滞在月数,誓約書"]
+    rows += [f"c{n},例 {n},{['インド', 'ベトナム', '日本'][n % 3]},{['女', '男'][n % 2]},{['Example University', 'Fictive Institute of Rockets'][n % 5 == 0]},インド,Postdoc,量子情報の研究 {n},教員{n % 4},{n % 12 + 1},{['済', ''][n % 2]}" for n in range(40)]
+    file = tmp_path / "long.csv"
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return file
+
+
+def test_review_is_a_file_of_its_own_and_changes_no_byte_of_the_report(run, long_list: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "review.yaml").write_text("version: 1\norganisations: [{name: Fictive Institute of Rockets}]\ntechnology_areas: [{id: 1, name: 量子, terms: [量子]}]\ndeclarations: [pledge]\n", encoding="utf-8")
+    made = []
+    for name, more in (("without", ()), ("with", ("--review", str(tmp_path / "review.yaml")))):
+        out = tmp_path / name / "r.xlsx"
+        run("screen", "lotus", str(long_list), *ON, "--out", str(out), *more)
+        made.append({file.name: file.read_bytes() for file in out.parent.iterdir()})
+    assert set(made[1]) - set(made[0]) == {"r.xlsx.review.jsonl", "r.xlsx.review.jsonl.log"} and all(made[0][name] == made[1][name] for name in made[0])
+    lines = [json.loads(line) for line in made[1]["r.xlsx.review.jsonl"].decode().splitlines()]
+    assert {line["trigger"] for line in lines[1:]} == {"organisation", "technology", "declaration"} and {line["status"] for line in lines[1:]} == {"not checked"}
+    file = tmp_path / "with" / "r.xlsx.review.jsonl"
+    assert "is missing" in run("screen", "close", str(file), lines[1]["id"], *ON, code=1)[1]
+    assert "closed by A. Person" in run("screen", "close", str(file), lines[1]["id"], "--by", "A. Person", "--reason", "checked", *ON)[1]
+    assert "--out" in run("screen", "lotus", str(long_list), "--review", str(tmp_path / "review.yaml"), code=2)[1]
+
+
+def test_seats_and_disparity_stand_beside_the_report(run, long_list: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    out = tmp_path / "r.jsonl"
+    run("screen", "lotus", str(long_list), *ON, "--out", str(out), "--seats", "6", "--budget", "9,000,000円", "--per-host", "2", "--disparity", "--group-column", "性別", "--reserve", "group=女:3")
+    plan = json.loads((tmp_path / "r.jsonl.plan.json").read_text(encoding="utf-8"))
+    assert plan["proposal"] is True and len(plan["chosen"]) <= 6 and plan["cost"] <= 9_000_000 and max([one["host"] for one in plan["chosen"]].count(f"教員{n}") for n in range(4)) <= 2
+    assert sum(int(one["profile"][1:]) % 2 == 0 for one in plan["chosen"]) >= 3 and all(one["limits"] for one in plan["left_out"])
+    counts = json.loads((tmp_path / "r.jsonl.disparity.json").read_text(encoding="utf-8"))
+    assert {count["kind"] for count in counts["groups"]} == {"nationality_region", "degree_country", "stage", "language", "group"} and counts["first"] == 6
+    assert "女" not in out.read_text(encoding="utf-8") and "性別" not in out.read_text(encoding="utf-8")
+    run("screen", "lotus", str(long_list), *ON, "--out", str(tmp_path / "r.xlsx"), "--seats", "3", "--disparity", "--lang", "ja")
+    from python_calamine import CalamineWorkbook
+
+    assert CalamineWorkbook.from_path(str(tmp_path / "r.xlsx")).sheet_names == ["概要", "候補者", "配分案", "属性別の集計", "読み取れなかった行"]
+    assert "reserved" in run("screen", "lotus", str(long_list), *ON, "--seats", "2", "--reserve", "stage=student:2", code=1)[1]
+    assert "--out" in run("screen", "lotus", str(long_list), *ON, "--seats", "2", "--format", "jsonl", code=2)[1]
+
+
+def test_hosts_of_the_university(run, long_list: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    hosts = tmp_path / "hosts.yaml"
+    hosts.write_text("- {id: h1, name: 受入 一郎, statement: 量子情報と量子誤り訂正の研究。}\n- {id: h2, statement: 中世の詩の研究。}\n", encoding="utf-8")
+    lines = [json.loads(line) for line in run("screen", "lotus", str(long_list), *ON, "--hosts", str(hosts), "--format", "jsonl", "--details")[0].splitlines()]
+    assert {line["host"]["id"] for line in lines} == {"h1"} and all(0 < line["host"]["similarity"] <= 1 for line in lines)
+
+
+def test_diff_says_who_changed_and_why(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    base = {"nationalities": ["IN"], "birth_date": "1990-05-17", "degrees": [], "positions": [{"kind": "postdoc", "country": "IN"}]}
+    for name, people in (("old", [{"id": "a", **base}, {"id": "b", **base}]), ("new", [{"id": "a", **base, "positions": [{"kind": "professor", "country": "JP"}]}, {"id": "c", **base}])):
+        (tmp_path / f"{name}.in.jsonl").write_text("\n".join(json.dumps(person) for person in people), encoding="utf-8")
+        run("screen", "lotus", str(tmp_path / f"{name}.in.jsonl"), *ON, "--out", str(tmp_path / f"{name}.jsonl"))
+    text, _ = run("screen", "diff", str(tmp_path / "old.jsonl"), str(tmp_path / "new.jsonl"))
+    assert "undetermined → ineligible" in text and "indian-institution: met → unmet" in text and "new: 1" in text and "gone: 1" in text and "the input" in text
+    content = json.loads(run("screen", "diff", str(tmp_path / "old.jsonl"), str(tmp_path / "new.jsonl"), "--format", "json")[0])
+    assert [change["change"] for change in content["people"]] == ["verdict", "new", "gone"] and content["differs"][0]["what"] == "inputs"
+    assert "判定の変更" in run("screen", "diff", str(tmp_path / "old.jsonl"), str(tmp_path / "new.jsonl"), "--lang", "ja")[0]
+    run("screen", "diff", str(tmp_path / "old.jsonl"), code=2)

@@ -80,7 +80,10 @@ _NOTHING = (Way(),)
 
 
 def repairs_of(found: Eligibility, person: ResearcherProfile, day: date) -> tuple[Repair, ...]:
-    """Every smallest set of at most three changes, fewest and easiest first; none for an eligible pair."""
+    """Every smallest set of at most three changes, fewest and easiest first.
+
+    None for an eligible pair, nor where only sources that disagree leave the verdict open: no change of the person's settles that.
+    """
     if found.outcome is Outcome.ELIGIBLE:
         return ()
     failing = tuple(finding for finding in found.findings if finding.verdict is Verdict.UNMET)
@@ -92,7 +95,8 @@ def repairs_of(found: Eligibility, person: ResearcherProfile, day: date) -> tupl
         return tuple(Repair(way.steps) for way in _sorted(ways))
     if failing:
         return (Repair(tuple(Step("never", (finding.facts or (None,))[0], finding.criterion, _asked(finding)) for finding in failing)),)
-    return (Repair(_all_open(found), more_than_three=True),)
+    open_facts = _all_open(found)
+    return (Repair(open_facts, more_than_three=True),) if open_facts else ()
 
 
 def _for_good(found: Eligibility, failing: Sequence[Finding]) -> bool:

@@ -50,7 +50,7 @@ def suggest(profile: str, on: date, top: int, only: str | None, form: str, progr
 
     matcher = open_matcher(programs_path, encoder, index_path)
     if not batch.single or form == "jsonl":
-        _many(batch, lambda person: matcher.suggest(person, on, top, wanted).to_dict(), out, strict)
+        _many(batch, lambda person: matcher.suggest(person, on, top, wanted).to_dict(), out, lang, strict)
         return
     person = batch.profiles[0][1]
     if interactive:
@@ -99,7 +99,7 @@ def check(profile: str, program: str, on: date, form: str, programs_path: Path |
         return found if program == "all" or len(found) > 1 else found[0]
 
     if not batch.single or form == "jsonl":
-        _many(batch, checked, out, strict)
+        _many(batch, checked, out, lang, strict)
         return
     person = batch.profiles[0][1]
     if bundle is not None:
@@ -140,9 +140,9 @@ def _read(source: str) -> Batch:
     return batch
 
 
-def _many(batch: Batch, answer: Callable[[ResearcherProfile], Any], out: Path | None, strict: bool) -> None:
+def _many(batch: Batch, answer: Callable[[ResearcherProfile], Any], out: Path | None, lang: str, strict: bool) -> None:
     write_result("\n".join(_lines(batch, answer)), out)
-    complain([str(fault) for fault in batch.faults])
+    complain([str(fault) for fault in batch.faults], lang)
     if strict and batch.faults:
         raise click.exceptions.Exit(1)
 

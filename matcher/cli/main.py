@@ -6,6 +6,7 @@ import gc
 import importlib
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -80,8 +81,17 @@ def main(args: Sequence[str] | None = None) -> None:
         code_of = refusal(error)
         if code_of is None:
             raise
-        click.echo(str(error), err=True)
+        click.echo(_told(str(error), list(sys.argv[1:] if args is None else args)), err=True)
         sys.exit(code_of)
+
+
+def _told(message: str, words: list[str]) -> str:
+    """The refusal in the language that was asked for."""
+    if "--lang=ja" not in words and ("--lang", "ja") not in set(pairwise(words)):
+        return message
+    from matcher.messages import in_japanese
+
+    return in_japanese(message)
 
 
 def refusal(error: Exception) -> int | None:

@@ -95,7 +95,11 @@ def write_result(text: str, out: Path | None) -> None:
         raise UsageFault(f"{out}: cannot be written ({error.strerror}); name a place that can") from error
 
 
-def complain(lines: list[str]) -> None:
+def complain(lines: list[str], lang: str = "en") -> None:
     """Each line on stderr."""
+    if lang == "ja":
+        from matcher.messages import in_japanese
+
+        lines = [in_japanese(line) for line in lines]
     for line in lines:
         click.echo(line, err=True)

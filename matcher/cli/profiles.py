@@ -31,7 +31,7 @@ def validate(file: str, lang: str) -> None:
     """Read FILE (or - for standard input), list every fault, and show how field words were mapped."""
     data, name = read_source(file)
     batch = read_profiles(data, name)
-    complain([str(fault) for fault in batch.faults])
+    complain([str(fault) for fault in batch.faults], lang)
     refused = len({fault.row for fault in batch.faults})
     lines = [f"{len(batch.profiles)} read, {refused} refused" if lang == "en" else f"読み込み {len(batch.profiles)}件、不備 {refused}件"]
     for _, profile in batch.profiles:

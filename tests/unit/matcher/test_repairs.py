@@ -144,3 +144,9 @@ def test_what_never_changes_is_named_and_nothing_else_is_proposed(catalogue: Cat
     repairs = repairs_of(judge(catalogue.get("kakenhi-returning"), "lead", person, ASKED), person, ASKED)
     assert [repair.kind for repair in repairs] == ["never"]
     assert "nationalities" in {step.fact for step in repairs[0].steps}
+
+
+def test_sources_that_disagree_leave_nothing_to_change() -> None:
+    leaves_that_differ = [leaf(Verdict.MET, False, ("a",), False), leaf(Verdict.UNMET, False, ("a",), False)]
+    node = Group("readings", tuple(node for node, _ in leaves_that_differ), "group")
+    assert ways(node, folded(node, tuple(finding for _, finding in leaves_that_differ)), met=True) == ()

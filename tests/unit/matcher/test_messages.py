@@ -1,0 +1,42 @@
+"""Refusals in Japanese: every fault that a profile can have is translated, whole."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from matcher.messages import in_japanese
+from profiles import read_profiles
+
+ENGLISH = re.compile(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}")
+BAD: list[tuple[str, bytes]] = [
+    ("p.yaml", b""), ("p.yaml", b"a: [1"), ("p.yaml", b"- 1"), ("p.yaml", b"id: x\nid: y"), ("p.yaml", b"id: &a x\nname: *a"), ("p.yaml", b"id: !x y"),
+    ("p.yaml", b"name: x"), ("p.yaml", b"id: 'a b'"), ("p.yaml", b"id: r\nagee: 3"), ("p.yaml", b"id: r\nzzzzzzz: 3"), ("p.yaml", b"id: r\ndegrees: 3"),
+    ("p.yaml", b"id: r\ndegrees: [{level: phdd}]"), ("p.yaml", b"id: r\ndegrees: [{level: xxxxx}]"), ("p.yaml", b"id: r\nbirth_date: 2027-02-29"),
+    ("p.yaml", b"id: r\nbirth_date: soon"), ("p.yaml", b"id: r\nbirth_date: [1]"), ("p.yaml", b"id: r\nnationalities: [Korea]"), ("p.yaml", b"id: r\nnationalities: [Nowhere]"),
+    ("p.yaml", b"id: r\nnationalities: [false]"), ("p.yaml", b"id: r\nnationalities: [3]"), ("p.yaml", b"id: r\nlanguages: [en]"), ("p.yaml", b"id: r\nlanguages: {english: C1}"),
+    ("p.yaml", b"id: r\nlanguages: {en: D1}"), ("p.yaml", b"id: r\nresidence: JP"), ("p.yaml", b"id: r\nresidence: {permanent: maybe}"),
+    ("p.yaml", b"id: r\ngoals: {duration_months: {min: 9, max: 3}}"), ("p.yaml", b"id: r\npositions: [{since: 2025, until: 2020}]"), ("p.yaml", b"id: r\nanswers: [1]"),
+    ("p.yaml", b"id: r\nanswers: {a: [1]}"), ("p.yaml", b"id: r\ntype: person"), ("p.yaml", b"id: r\ntype: institution"), ("p.yaml", b"id: r\norganisation: {name: x}"),
+    ("p.yaml", b"id: r\ntype: institution\norganisation: {name: x}\nbirth_date: 1990"), ("p.yaml", b"id: r\nfunding: [{amount: {currency: yens}}]"),
+    ("p.yaml", b"id: r\npublications: [{year: 3}]"), ("p.yaml", b"id: r\npublications: [{year: x}]"), ("p.yaml", b"id: r\nsources: [{fact: x, source: y}]"), ("p.yaml", b"id: r\nfields: {a: b}"),
+    ("p.json", b"{"), ("p.json", b'{"id": "a", "id": "b"}'), ("p.jsonl", b'{"id": "a"}\n{"id": "a"}'), ("p.yaml", b"\xff\xfe\x00"),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), BAD, ids=[str(number) for number in range(len(BAD))])
+def test_every_fault_of_a_profile_is_told_in_japanese(name: str, data: bytes) -> None:
+    faults = read_profiles(data, name).faults
+    assert faults
+    for fault in faults:
+        told = in_japanese(str(fault))
+        assert told.startswith("p.") and told.endswith("。")
+        plain = re.sub(r"`[^`]*`|（[^）]*）|\([^)]*\)|'[^']*'", "", told)
+        assert not ENGLISH.search(plain), told
+
+
+def test_places_values_and_unknown_sentences_are_kept() -> None:
+    assert in_japanese("p.yaml: degrees[0].level: 'phdd' is not one of phd, md; did you mean `phd`?") == "p.yaml: degrees[0].level: 'phdd' は選択肢（phd, md）にありません。`phd` の誤りではありませんか。"
+    assert in_japanese("something else entirely") == "something else entirely"
+    assert in_japanese("a.yaml: is missing; add it\nb.yaml: id: is missing; add it").splitlines()[1] == "b.yaml: id: 記入されていません。追加してください。"

@@ -29,13 +29,13 @@ class DatasetFaults(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class VerdictLabel:
-    """The verdict that the source text gives for one pair, and the rules that decide it where they are named."""
+    """The verdict that the source text gives for one pair, and the clause that decides it (``age: under 35``) where it is named."""
 
     profile: str
     program: str
     role: str
     verdict: Outcome
-    deciding: tuple[str, ...] = ()
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,7 @@ def _verdicts(file: Path, known: set[str], names: Mapping[str, str], faults: lis
         if verdict not in _OUTCOMES:
             faults.append(f"{place}: {verdict!r} is not a verdict; use one of {', '.join(_OUTCOMES)}")
             continue
-        deciding = tuple(name.strip() for name in rest[0].split(",") if name.strip()) if rest else ()
-        labels.append(VerdictLabel(profile, names.get(program, program), role, Outcome(verdict), deciding))
+        labels.append(VerdictLabel(profile, names.get(program, program), role, Outcome(verdict), rest[0] if rest else ""))
     return tuple(labels)
 
 

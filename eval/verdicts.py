@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from eval.datasets import Dataset, VerdictLabel
 from eval.intervals import wilson_interval
 from matcher.eligibility import Eligibility, judge
 from programs import Catalogue
-from programs.logic import Outcome, Verdict
+from programs.logic import Finding, Outcome, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +63,40 @@ def confusion(judged: list[Judged]) -> dict[str, dict[str, int]]:
     return table
 
 
+KINDS = {
+    "nationality": {"nationality", "permanent_residence", "residence", "experience"}, "residence": {"residence", "affiliation", "position", "stay", "permanent_residence"},
+    "age": {"age"}, "degree": {"degree", "enrolled", "years_since_degree"}, "phd_window": {"years_since_degree", "degree", "experience", "enrolled"},
+    "years_since_phd": {"years_since_degree", "degree", "experience", "enrolled"}, "career_stages": {"enrolled", "degree", "position", "career_stage", "years_since_degree"},
+    "partner": {"partner", "host", "funding"}, "host_or_partner": {"host", "partner", "affiliation", "nomination", "position"},
+    "applicant": {"affiliation", "position", "nomination", "organisation", "enrolled"}, "applicants": {"affiliation", "position", "nomination", "organisation", "enrolled"},
+    "fields": {"field"}, "mobility": {"stay", "residence", "host", "plan"}, "prior_award": {"award", "application", "funding", "position"},
+    "prior_award_exclusion": {"award", "application", "funding", "position"}, "concurrent_funding": {"funding", "award"}, "language": {"language"},
+}
+"""The kinds of criterion that may say a fact of the sources; ``answer`` may say any of them."""
+
+
 def deciding_rules(judged: list[Judged]) -> dict[str, Any]:
-    """Where the label names the rules that decide, the share of these that the engine names for the same verdict.
+    """Where the label names the deciding fact and the verdicts agree, the share for which the engine's own deciding rules are of a kind that says it.
 
     An ineligible pair is decided by the rules that fail, an undetermined one by those that are unknown.
     """
-    asked = found = 0
+    counts: dict[str, list[int]] = {}
     for item in judged:
         wanted = {Outcome.INELIGIBLE: Verdict.UNMET, Outcome.UNDETERMINED: Verdict.UNKNOWN, Outcome.DISCRETIONARY: Verdict.DISCRETIONARY}.get(item.label.verdict)
-        if wanted is None or not item.label.deciding:
+        fact = re.split(r"[:; ]", item.label.clause, maxsplit=1)[0]
+        if wanted is None or not item.right or fact not in KINDS:
             continue
-        named = _criteria(item.found, wanted)
-        asked += len(item.label.deciding)
-        found += sum(rule in named for rule in item.label.deciding)
-    return {"named": asked, "found": found, "recall": found / asked if asked else None}
+        found = {kind for finding in item.found.findings if finding.verdict is wanted for kind in _kinds(finding)}
+        row = counts.setdefault(fact, [0, 0])
+        row[0] += 1
+        row[1] += bool(found & (KINDS[fact] | {"answer", "type"}))
+    named, same = sum(row[0] for row in counts.values()), sum(row[1] for row in counts.values())
+    return {"named": named, "same": same, "share": same / named if named else None,
+            "by_fact": {fact: {"named": row[0], "same": row[1]} for fact, row in sorted(counts.items())}}
+
+
+def _kinds(finding: Finding) -> set[str]:
+    return {kind for child in finding.children for kind in _kinds(child)} if finding.children else {finding.kind}
 
 
 def _criteria(found: Eligibility, verdict: Verdict) -> list[str]:

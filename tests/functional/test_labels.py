@@ -1,0 +1,49 @@
+"""The labelled sets that ship: readable, complete, and the verdicts those of the sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from eval.datasets import Dataset, dataset_folder, read_dataset
+from eval.verdicts import judge_labels, verdict_report
+from programs import Catalogue, read_catalogue
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return read_catalogue()
+
+
+@pytest.fixture(scope="module")
+def matches(catalogue: Catalogue) -> Dataset:
+    from pathlib import Path
+
+    return read_dataset(dataset_folder(Path("matches")), catalogue)
+
+
+def test_every_researcher_is_graded_against_the_whole_open_catalogue(matches: Dataset, catalogue: Catalogue) -> None:
+    everything = {program.id for program in catalogue if program.can_be_applied_to}
+    assert len(matches.profiles) >= 80
+    for profile in matches.profiles:
+        missing = everything - matches.grades[profile.id].keys()
+        assert missing == set(), profile.id
+
+
+def test_there_are_enough_verdicts_each_with_its_clause_spread_over_programmes_and_roles(matches: Dataset) -> None:
+    assert len(matches.verdicts) >= 1500 and all(label.clause for label in matches.verdicts)
+    assert len({(label.program, label.role) for label in matches.verdicts}) >= 150
+    assert min(Counter(label.verdict.value for label in matches.verdicts)[verdict] for verdict in ("eligible", "ineligible", "undetermined")) >= 400
+
+
+def test_six_people_have_nothing_that_fits(matches: Dataset) -> None:
+    assert [profile for profile, labels in matches.grades.items() if not any(labels.values())] == [f"m-08{number}" for number in range(1, 7)]
+
+
+def test_verdicts_agree_with_those_worked_out_from_the_sources(matches: Dataset, catalogue: Catalogue) -> None:
+    development = matches.part("development")
+    assert development.on is not None
+    report = verdict_report(judge_labels(development, catalogue, development.on))
+    assert report["accuracy"] >= 0.975, report["errors"]
+    assert report["deciding_rules"]["share"] >= 0.9

@@ -1,17 +1,18 @@
 """The questions worth answering first: each asks for one part of the profile, and those come first that can decide the most programmes.
 
-An answer decides a programme where it rules it out, and where nothing else was open. Nobody knows the answer beforehand, so a programme for
-which something else stays open counts half. The weight of a programme grows with its fit.
+An answer decides a programme where it rules it out, and where nothing else was open. Nobody knows the answer beforehand, so a programme counts by the
+chance that it is decided, as rules of each kind rule people out more or less often. The weight of a programme grows with its fit.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.eligibility import Eligibility
 from programs.dates import DEADLINE
-from programs.logic import Outcome, Text, Verdict
+from programs.logic import Finding, Outcome, Text, Verdict
 
 _QUESTIONS: Mapping[str, Text] = {
     "nationalities": Text("Which nationality or nationalities do you hold?", "国籍を教えてください（複数可）。"),
@@ -38,7 +39,11 @@ _QUESTIONS: Mapping[str, Text] = {
 
 
 _PARTS = ("arrangements.host", "arrangements.partners", "arrangements.nominated_by", "goals.start", "goals.duration_months", "goals.countries")
-_OPEN_STILL = 0.5
+_RULES_OUT: Mapping[str, float] = {
+    "enrolled": 0.7, "position": 0.6, "affiliation": 0.6, "residence": 0.6, "nationality": 0.5, "permanent_residence": 0.5, "career_break": 0.8,
+    "years_since_degree": 0.5, "experience": 0.5, "degree": 0.4, "age": 0.3, "stay": 0.2, "award": 0.1, "funding": 0.2, "partner": 0.3, "field": 0.5,
+}
+"""How often a rule of each kind rules somebody out, set by hand: only the order of the questions hangs on it."""
 _BASE = 0.2  # a programme of no fit still counts a little, so that facts that many rules ask for are not forgotten
 
 
@@ -83,19 +88,35 @@ def questions_of(found: Sequence[Eligibility], scores: Mapping[str, float], top:
     decides: dict[str, int] = {}
     facts: dict[str, set[str]] = {}
     for item in open_pairs:
-        rules = [[gap for gap in finding.missing if gap.kind == "fact" and gap.fact != DEADLINE] for finding in item.rule_findings if finding.verdict is Verdict.UNKNOWN]
-        rules = [gaps for gaps in rules if gaps]
-        steps = any(gap.kind == "step" for gap in item.missing)
-        asked = {part_of(gap.fact) for gaps in rules for gap in gaps}
-        for part in asked:
-            settles = max(1.0 / len({part_of(gap.fact) for gap in gaps}) for gaps in rules if part in {part_of(gap.fact) for gap in gaps})
-            alone = asked == {part} and not steps
-            weights[part] = weights.get(part, 0.0) + (_BASE + scores.get(item.pair, 0.0)) * settles * (1.0 if alone else _OPEN_STILL)
-            decides[part] = decides.get(part, 0) + (settles == 1.0)
-        for gap in (gap for gaps in rules for gap in gaps):
+        unknown = [finding for finding in item.rule_findings if finding.verdict is Verdict.UNKNOWN]
+        gaps = [gap for finding in unknown for gap in finding.missing if gap.kind == "fact" and gap.fact != DEADLINE]
+        for part in {part_of(gap.fact) for gap in gaps}:
+            chances = [_fails(finding, part) for finding in unknown]
+            alone = all(_settles(finding, part) for finding in unknown)
+            chance = 1.0 if alone else 1.0 - math.prod(1.0 - one for one in chances)
+            weights[part] = weights.get(part, 0.0) + (_BASE + scores.get(item.pair, 0.0)) * chance
+            decides[part] = decides.get(part, 0) + any(_settles(finding, part) for finding in unknown)
+        for gap in gaps:
             facts.setdefault(part_of(gap.fact), set()).add(gap.fact)
     questions = []
     for part, weight in weights.items():
         fact = min(facts[part]) if len(facts[part]) == 1 else part
         questions.append(Question(fact, question_text(fact, open_pairs), decides[part], round(weight, 6)))
     return tuple(sorted(questions, key=lambda question: (-question.weight, question.fact))[:top])
+
+
+def _settles(finding: Finding, part: str) -> bool:
+    """Whether every open fact of a finding belongs to one part of the profile."""
+    return bool(finding.missing) and all(part_of(gap.fact) == part for gap in finding.missing)
+
+
+def _fails(finding: Finding, part: str) -> float:
+    """The chance that a finding turns out unmet once a part of the profile is known, by how often rules of its kind rule people out."""
+    if not finding.children:
+        return _RULES_OUT.get(finding.kind, 0.3) if finding.verdict is Verdict.UNKNOWN and _settles(finding, part) else float(finding.verdict is Verdict.UNMET)
+    chances = [_fails(child, part) for child in finding.children]
+    if finding.kind in ("any", "at_least"):
+        return math.prod(chances)
+    if finding.kind == "not":
+        return 0.5 if any(0.0 < chance < 1.0 for chance in chances) else 0.0
+    return 1.0 - math.prod(1.0 - chance for chance in chances)

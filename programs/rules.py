@@ -35,7 +35,7 @@ class Leaf:
     def judge(self, case: Case) -> Finding:
         """The finding for one person; outside a rule that holds in principle is discretionary."""
         judgement = self.criterion.judge(case)
-        requirement = self.criterion.requirement()
+        requirement = _requirement(self.criterion)
         return _softened(Finding(
             self.id, self.criterion.KIND, judgement.verdict, self.strength, _reason(requirement, judgement),
             judgement.facts, judgement.missing, judgement.since, judgement.until, judgement.change,
@@ -104,11 +104,25 @@ class Rule:
 
     def judge(self, case: Case) -> Finding:
         """The finding, with its reference and any note of the rule."""
-        finding = replace(self.node.judge(case), sources=self.sources, confidence=self.confidence)
-        if self.note is None:
-            return finding
-        reason = Text(f"{finding.reason.en} ({self.note.en})", f"{finding.reason.ja}（{self.note.ja}）")
-        return replace(finding, reason=reason)
+        found = self.node.judge(case)
+        reason = found.reason
+        if self.note is not None:
+            reason = Text(f"{reason.en} ({self.note.en})", f"{reason.ja}（{self.note.ja}）")
+        return Finding(found.criterion, found.kind, found.verdict, found.strength, reason, found.facts, found.missing, found.since, found.until, found.change,
+                       found.children, self.sources, self.confidence, found.requirement)
+
+
+_REQUIREMENTS: dict[int, tuple[Criterion, Text]] = {}
+
+
+def _requirement(criterion: Criterion) -> Text:
+    """What a criterion asks, in words: the same for every person, so worked out once."""
+    kept = _REQUIREMENTS.get(id(criterion))
+    if kept is None or kept[0] is not criterion:
+        if len(_REQUIREMENTS) > 50_000:
+            _REQUIREMENTS.clear()
+        kept = _REQUIREMENTS[id(criterion)] = (criterion, criterion.requirement())
+    return kept[1]
 
 
 def _softened(finding: Finding) -> Finding:

@@ -21,7 +21,7 @@ from matcher.cli.seats import Planning, plan_of
 from matcher.errors import MatcherError, UsageFault
 from matcher.export.words import SHEETS, word
 from matcher.export.writing import ExtraTable, Report, write_report, write_text
-from matcher.screening.judging import Refused, Screened, best_programs, incoming_pairs, screen_person, screened_role
+from matcher.screening.judging import BestProgram, Refused, Screened, Screener, incoming_pairs, screened_role
 from matcher.screening.manifest import Input, Manifest
 from matcher.screening.run import processors, run
 from matcher.screening.work import WorkFile
@@ -88,6 +88,11 @@ def screen_people(programs_path: Path | None, encoder: str, asked: Asked) -> int
             _write(work, manifest, judgement, asked, opened)
             if reviewer is not None:
                 _review(reviewer, asked, data)
+        except KeyboardInterrupt:
+            work.close()
+            if asked.out is not None:
+                click.echo(f"stopped; the same command with --resume goes on (what was done stands in {work.path})", err=True)
+            raise
         except BaseException:
             work.close()
             raise
@@ -106,9 +111,9 @@ def _judgement(matcher: Matcher, asked: Asked, encoder: str) -> Judgement:
         if not program.can_be_applied_to:
             click.echo(f"{program.id}: nobody can apply to this programme today (status {program.status})", err=True)
 
-    def basic(item: Imported) -> Screened | Refused:
-        return best_programs(matcher, pairs, item, asked.on, 3) if program is None else screen_person(matcher, program, role, item, asked.on)
-
+    evidence = asked.details or asked.form in ("csv", "html", "xlsx")
+    basic: Callable[[Imported], Screened | Refused]
+    basic = BestProgram(matcher, pairs, asked.on) if program is None else Screener(matcher, program, role, asked.on, evidence)
     return Judgement(program, role, _enriched(basic, asked, encoder))
 
 

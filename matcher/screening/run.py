@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 from matcher.screening.judging import Refused, Screened, refusal
 from matcher.screening.work import WorkFile, line_of
@@ -21,7 +21,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many rows came in and what became of them."""
+    """How many rows came in and how many of them were refused."""
 
     rows: int
     refused: int
@@ -31,23 +31,22 @@ def run(people: Iterable[Imported], screen: Screen, work: WorkFile, workers: int
     """Judge every row that the work file does not hold yet, in order.
 
     Args:
-        screen: The judgement of one record; it must not change with what came before.
-        workers: Processes to share a batch among; they are forked, so that nothing is copied or sent but the lines they make.
+        screen: The judgement of one record; what it finds must not hang on the records before.
+        workers: Processes to share a batch among, while the next batch is read. They are forked, so that nothing is sent but the lines they make.
         progress: Told the number of rows done after each batch.
     """
-    rest = iter(people)
-    done = work.done
-    refused = 0
-    for item in islice(rest, done):
-        refused += item.profile is None
-    size = SMALL if workers == 1 else BATCH
-    for batch in _batches(rest, size):
-        refused += sum(item.profile is None for item in batch)
-        work.add_lines(b"".join(_shared(batch, screen, workers)))
-        work.save()
-        done += len(batch)
-        if progress is not None:
-            progress(done)
+    rest, done = iter(people), work.done
+    refused = sum(item.profile is None for item in islice(rest, done))
+    running: _Batch | None = None
+    for batch in chain(_batches(rest, SMALL if workers == 1 else BATCH), (None,)):
+        if running is not None:
+            work.add_lines(running.lines())
+            work.save()
+            done += running.size
+            if progress is not None:
+                progress(done)
+        running = None if batch is None else _Batch(batch, screen, workers)
+        refused += sum(item.profile is None for item in batch or ())
     return Counts(done, refused)
 
 
@@ -58,34 +57,48 @@ def _batches(people: Iterator[T], size: int) -> Iterator[list[T]]:
         first = size
 
 
-def _shared(batch: Sequence[Imported], screen: Screen, workers: int) -> Iterator[bytes]:
-    """The lines of a batch, each process taking a run of rows."""
-    if workers == 1 or len(batch) < SMALL:
-        yield _lines(batch, screen)
-        return
-    import multiprocessing
+class _Batch:
+    """A batch at work: each process takes a run of rows; a small batch, or one process, works when its lines are asked for."""
 
-    context = multiprocessing.get_context("fork")
-    length = -(-len(batch) // workers)
-    started = []
-    for start in range(0, len(batch), length):
+    def __init__(self, batch: Sequence[Imported], screen: Screen, workers: int) -> None:
+        self.size, self._screen = len(batch), screen
+        length = -(-len(batch) // workers) if workers > 1 and len(batch) >= SMALL else len(batch)
+        parts = [batch[start:start + length] for start in range(0, len(batch), length)]
+        self._parts: list[tuple[Sequence[Imported], Any, Any]] = [self._started(part) if len(parts) > 1 else (part, None, None) for part in parts]
+
+    def _started(self, part: Sequence[Imported]) -> tuple[Sequence[Imported], Any, Any]:
+        import multiprocessing
+
+        context = multiprocessing.get_context("fork")
         reader, writer = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(writer, batch[start:start + length], screen), daemon=True)
+        process = context.Process(target=_work, args=(writer, part, self._screen), daemon=True)
         process.start()
         writer.close()
-        started.append((reader, process))
-    for reader, process in started:
+        return part, reader, process
+
+    def lines(self) -> bytes:
+        """The lines of all rows in order; the part of a process that was stopped from outside is done again here."""
+        return b"".join(self._collected(*part) for part in self._parts)
+
+    def _collected(self, part: Sequence[Imported], reader: Any, process: Any) -> bytes:
+        if reader is None:
+            return _lines(part, self._screen)
         try:
-            lines = reader.recv_bytes()
+            made: bytes = reader.recv_bytes()
         except EOFError:
-            raise RuntimeError(f"a process that judged rows stopped with code {process.exitcode}") from None
+            made = _lines(part, self._screen)
+        reader.close()
         process.join()
-        yield lines
+        return made
 
 
-def _work(writer: object, batch: Sequence[Imported], screen: Screen) -> None:
-    writer.send_bytes(_lines(batch, screen))  # type: ignore[attr-defined]
-    os._exit(0)  # nothing of the parent (buffers, temporary files) is finished twice
+def _work(writer: Any, batch: Sequence[Imported], screen: Screen) -> None:
+    code = 1
+    try:
+        writer.send_bytes(_lines(batch, screen))
+        code = 0
+    finally:
+        os._exit(code)  # nothing of the parent (buffers, temporary files) is finished twice, and the parent tells what went wrong
 
 
 def _lines(batch: Sequence[Imported], screen: Screen) -> bytes:

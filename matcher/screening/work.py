@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.errors import MatcherError
-from matcher.screening.judging import ORDER, Refused, Screened, dumped
+from matcher.screening.judging import ORDER, Refused, Screened
+from matcher.screening.texts import dumped
 from programs.logic import Outcome
 
 _NO_RANK = '"rank": null'
@@ -174,4 +175,4 @@ def line_of(item: Screened | Refused) -> str:
     """One line of the work file: row, code, score, object, details, inner facts; JSON holds no tab and no line end."""
     if isinstance(item, Refused):
         return f"{item.row}\tr\t0\t{dumped({'row': item.row, 'faults': list(item.reasons)})}\t{dumped({'place': item.place})}\t{{}}\n"
-    return f"{item.row}\t{_CODES[item.outcome.value]}\t{item.score!r}\t{dumped(item.content)}\t{dumped(item.details)}\t{dumped(item.inner)}\n"
+    return f"{item.row}\t{_CODES[item.outcome.value]}\t{item.score!r}\t{item.text}\t{dumped(item.details)}\t{dumped(item.inner)}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import json
 import zipfile
 from datetime import date
 from html.parser import HTMLParser
@@ -43,7 +44,7 @@ def person(number: int, text: str, outcome: Outcome = Outcome.UNDETERMINED, scor
                                "score": score, "rank": None, "flags": [text]}
     details = {"name": text, "place": text, "contributions": {"topic": 0.2, text: 0.1}, "evidence": [{"profile": "statement", "profile_text": text, "program_text": text, "similarity": 0.5}],
                "questions": [{"path": text, "raw": text, "en": text, "ja": text, "source": text}], "host": {"id": text, "name": text, "similarity": 0.5, "profile_text": text, "host_text": text or "h"}}
-    return Screened(number, content["profile"], outcome, score, content, details)
+    return Screened(number, content["profile"], outcome, score, json.dumps(content, ensure_ascii=False), details)
 
 
 def report(folder: Path, items: list[Screened | Refused], lang: str = "en", **more: Any) -> Report:

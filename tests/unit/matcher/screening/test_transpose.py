@@ -10,7 +10,7 @@ import pytest
 
 from matcher import Matcher
 from matcher.eligibility import fits_type
-from matcher.screening.judging import Screened, best_programs, incoming_pairs, screen_person, screened_role
+from matcher.screening.judging import BestProgram, Screened, Screener, incoming_pairs, screened_role
 from matcher.screening.work import WorkFile
 from profiles import ResearcherProfile, read_profiles
 from profiles.importers.imported import Imported
@@ -42,7 +42,7 @@ def test_every_pair_agrees_with_suggest(matcher: Matcher, people: list[Researche
         for program, role in matcher.catalogue.pairs():
             if not (program.can_be_applied_to and fits_type(role, person)):
                 continue
-            found = screen_person(matcher, program, role, Imported(1, "row 1", person), ON)
+            found = Screener(matcher, program, role, ON)(Imported(1, "row 1", person))
             assert isinstance(found, Screened)
             if (program.id, role) in excluded:
                 assert found.content["verdict"] == "ineligible" and found.content["changes"] == excluded[program.id, role]["changes"]
@@ -56,8 +56,9 @@ def test_every_pair_agrees_with_suggest(matcher: Matcher, people: list[Researche
 def test_all_programs_gives_the_first_suggestion_among_those_that_bring_people_to_japan(matcher: Matcher, people: list[ResearcherProfile]) -> None:
     pairs = list(incoming_pairs(matcher.catalogue))
     assert {role for _, role in pairs} <= {"fellow", "partner", "member"} and len(pairs) > 20
+    screen = BestProgram(matcher, pairs, ON, 2)
     for person in people:
-        found = best_programs(matcher, pairs, Imported(1, "row 1", person), ON, 2)
+        found = screen(Imported(1, "row 1", person))
         assert isinstance(found, Screened)
         named = {(program.id, role) for program, role in pairs}
         suggested = [(item["program"], item["role"]) for item in matcher.suggest(person, ON, top=10_000).to_dict()["suggestions"] if (item["program"], item["role"]) in named]
@@ -70,7 +71,7 @@ def test_all_programs_gives_the_first_suggestion_among_those_that_bring_people_t
 
 def test_the_contracts_keys_in_order(matcher: Matcher, people: list[ResearcherProfile]) -> None:
     program, role = screened_role(matcher.catalogue, "lotus")
-    found = screen_person(matcher, program, role, Imported(7, "row 7", people[0]), ON)
+    found = Screener(matcher, program, role, ON)(Imported(7, "row 7", people[0]))
     assert isinstance(found, Screened) and role == "fellow"
     assert list(found.content)[:9] == ["row", "profile", "verdict", "findings", "missing", "changes", "score", "rank", "flags"]
 
@@ -83,7 +84,8 @@ def test_an_unknown_programme_or_role_is_refused(matcher: Matcher, name: str) ->
 
 def test_ranks_are_by_fit_then_verdict_then_id_and_leave_out_who_is_ruled_out(matcher: Matcher, people: list[ResearcherProfile], tmp_path: Path) -> None:
     program, role = screened_role(matcher.catalogue, "jsps-standard")
-    found = [screen_person(matcher, program, role, Imported(number, f"row {number}", person), ON) for number, person in enumerate(people, start=1)]
+    screen = Screener(matcher, program, role, ON)
+    found = [screen(Imported(number, f"row {number}", person)) for number, person in enumerate(people, start=1)]
     work = WorkFile(tmp_path / "work", "key", resume=False)
     for item in found:
         work.add(item)

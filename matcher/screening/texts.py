@@ -1,0 +1,42 @@
+"""Findings as JSON: many people have the same finding, which is then written once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from matcher.wire import finding_to_dict
+from programs.logic import Finding
+from programs.program import Program
+
+_MOST = 50_000
+
+
+def dumped(content: Mapping[str, Any]) -> str:
+    """One line of JSON."""
+    return json.dumps(content, ensure_ascii=False)
+
+
+class FindingTexts:
+    """Keeps the JSON of findings by everything that it says."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Any, str] = {}
+
+    def texts(self, findings: Iterable[Finding], program: Program) -> str:
+        """The findings, separated by commas."""
+        return ", ".join([self.text(finding, program) for finding in findings])
+
+    def text(self, finding: Finding, program: Program) -> str:
+        """The JSON of one finding; that of its parts is kept, its own words hang on all of them and are not."""
+        if finding.children:
+            own = dumped({key: value for key, value in finding_to_dict(finding, program).items() if key != "children"})
+            return f'{own[:-1]}, "children": [{self.texts(finding.children, program)}]}}'
+        key = (program.id, finding.criterion, finding.verdict, finding.strength, finding.reason, finding.missing, finding.facts, finding.sources, finding.confidence)
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= _MOST:
+                self._kept.clear()
+            kept = self._kept[key] = dumped(finding_to_dict(finding, program))
+        return kept

@@ -21,6 +21,7 @@ from programs.criteria.base import (
     truth,
     words,
 )
+from programs.criteria.names import is_listed
 from programs.criteria.position import post_stretch
 from programs.logic import Judgement, Missing, Text, Verdict
 
@@ -112,8 +113,7 @@ class Host(Criterion):
             kind = stated.organisation_kind
             tests.append((f"{PATH}.organisation_kind", None if kind is None else kind in self.organisation_kinds))
         if self.organisations:
-            listed = {name.casefold() for name in self.organisations}
-            known = None if stated.organisation is None else stated.organisation.casefold() in listed
+            known = None if stated.organisation is None else is_listed(stated.organisation, self.organisations)
             tests.append((f"{PATH}.organisation", None if known is False and not self.list_is_complete else known))
         for word in self.elsewhere_than:
             tests.append((f"{PATH}.organisation" if stated.organisation is None else _PATHS[word], _is_elsewhere(word, case, stated)))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from glob import escape
 from typing import ClassVar
 
 from programs.criteria.base import Case, Criterion
+from programs.criteria.names import is_listed
 from programs.logic import Judgement, Missing, Text, Verdict
 
 PATH = "arrangements.nominated_by"
@@ -19,6 +21,7 @@ class Nomination(Criterion):
     by: Text
     organisations: tuple[str, ...] = ()
     list_is_complete: bool = True
+    by_host: bool = False
 
     def faults(self) -> list[str]:
         return [] if self.list_is_complete or self.organisations else ["`list_is_complete: false` needs the known part of the list under `organisations`"]
@@ -31,8 +34,13 @@ class Nomination(Criterion):
         if not nominator:
             return Judgement(Verdict.UNKNOWN, None, (PATH,), (Missing(PATH, "step"),), change="arrange")
         value = Text(f"nomination by {nominator}", f"{nominator}の推薦")
-        if not self.organisations or nominator.casefold() in {name.casefold() for name in self.organisations}:
+        if is_listed(nominator, self._bodies(case)) or not (self.organisations or self.by_host):
             return Judgement(Verdict.MET, value, (PATH,), change="arrange")
-        if self.list_is_complete:
+        if self.list_is_complete and not self.by_host:
             return Judgement(Verdict.UNMET, value, (PATH,), change="arrange")
         return Judgement(Verdict.UNKNOWN, value, (PATH,), (Missing(PATH, "fact"),), change="arrange")
+
+    def _bodies(self, case: Case) -> tuple[str, ...]:
+        """The bodies whose nomination is known to count; with ``by_host`` the person's own host is one."""
+        host = case.person.arrangements.host if case.person.arrangements else None
+        return (*self.organisations, escape(host.organisation)) if self.by_host and host and host.organisation else self.organisations

@@ -25,6 +25,7 @@ from programs.criteria.base import (
     unknown,
     words,
 )
+from programs.criteria.names import is_listed
 from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Missing, Text
 
@@ -58,6 +59,7 @@ class Position(Criterion):
     within: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     organisation_kinds: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
     full_time: bool | None = None
     tenure: bool | None = None
     ever: bool = False
@@ -72,7 +74,11 @@ class Position(Criterion):
         hours = {True: ("full-time ", "常勤の"), False: ("part-time ", "非常勤の"), None: ("", "")}[self.full_time]
         term = {True: ("tenured ", "任期なしの"), False: ("fixed-term ", "任期付きの"), None: ("", "")}[self.tenure]
         named = f"{hours[0]}{term[0]}{kind.en}"
-        en = (named if self.kinds else article(named)) + (f" at {article(at.en)}" if at.en else "") + (
+        if self.organisations:
+            own = next((name for name in self.organisations if not name.isascii()), self.organisations[0])
+            at = Text(self.organisations[0], own)
+        at_en = f" at {at.en if self.organisations else article(at.en)}" if at.en else ""
+        en = (named if self.kinds else article(named)) + at_en + (
             f" {'in' if self.within else 'outside'} {where.en}" if where.en else "")
         ja = (f"{where.ja}{'' if self.within else '以外の国・地域'}の" if where.ja else "") + (f"{at.ja}の" if at.ja else "")
         ja += f"{hours[1]}{term[1]}{kind.ja}"
@@ -104,6 +110,8 @@ class Position(Criterion):
             tests.append(None if post.kind is None else post.kind in self.kinds)
         if self.organisation_kinds:
             tests.append(None if post.organisation_kind is None else post.organisation_kind in self.organisation_kinds)
+        if self.organisations:
+            tests.append(None if post.organisation is None else is_listed(post.organisation, self.organisations))
         for wanted, stated in ((self.full_time, post.full_time), (self.tenure, post.tenure)):
             if wanted is not None:
                 tests.append(None if stated is None else stated is wanted)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from profiles.facts import days_in_country
 from profiles.partial_date import shift_months
+from profiles.researcher import ResearcherProfile
 from programs.criteria.base import (
     Case,
     Criterion,
@@ -31,7 +32,7 @@ _LIFE = date(1900, 1, 1)
 class Stay(Criterion):
     """At most, or at least, some days in countries during the months before a reference date (or ever).
 
-    ``max_days: 0`` says *no stay at all*. Stays for a purpose in ``not_counting`` are left out.
+    ``max_days: 0`` says *no stay at all*. Stays for a purpose in ``not_counting`` are left out. ``in_a_row`` counts the longest single stay only.
     """
 
     KIND: ClassVar[str] = "stay"
@@ -41,6 +42,7 @@ class Stay(Criterion):
     last_months: int | None = None
     before: tuple[str, ...] = ("application",)
     not_counting: tuple[str, ...] = ()
+    in_a_row: bool = False
 
     def faults(self) -> list[str]:
         wrong = [] if (self.max_days is None) != (self.min_days is None) else ["state one of `max_days` and `min_days`"]
@@ -52,6 +54,8 @@ class Stay(Criterion):
             if self.last_months else Text("so far", "これまでに")
         spared = words("stay_purpose", self.not_counting) if self.not_counting else Text("", "")
         tail = Text(f" (not counting: {spared.en})", f"（{spared.ja}を除く）") if spared.en else spared
+        if self.in_a_row:
+            tail = Text(f" in a row{tail.en}", f"（連続した1回の滞在）{tail.ja}")
         if self.max_days == 0:
             return Text(f"no stay in {where.en} {period.en}{tail.en}", f"{period.ja}{where.ja}に滞在していないこと{tail.ja}")
         if self.max_days is not None:
@@ -99,17 +103,26 @@ class Stay(Criterion):
         return None if home is None else asked.has(home.country)
 
     def _days(self, case: Case, day: date, asked: Places) -> tuple[int, int | None]:
+        """Fewest and most days; in a row, those of the longest stay (the present residence is one)."""
+        person = case.person
+        if not self.in_a_row or not person.stays:
+            return self._days_of(case, person, day, asked)
+        alone = [ResearcherProfile(id="", stays=(stay,)) for stay in person.stays]
+        spans = [self._days_of(case, one, day, asked) for one in (*alone, ResearcherProfile(id="", stays=(), residence=person.residence))]
+        return max(span[0] for span in spans), None if any(span[1] is None for span in spans) else max(span[1] or 0 for span in spans)
+
+    def _days_of(self, case: Case, person: ResearcherProfile, day: date, asked: Places) -> tuple[int, int | None]:
         first = shift_months(day, -self.last_months) if self.last_months else _LIFE
         last, spared = min(clamp_add(day, -1), case.day), frozenset(self.not_counting)
-        sure = days_in_country(case.person, asked.sure, first, last, spared)
+        sure = days_in_country(person, asked.sure, first, last, spared)
         if sure.value is None:
             return 0, None
         low, high = sure.value
         if asked.missing:
             # the countries that may still join the list: those where the person has been, or the few that it can be
-            been = {stay.country for stay in case.person.stays or ()} | {case.person.residence.country if case.person.residence else None}
+            been = {stay.country for stay in person.stays or ()} | {person.residence.country if person.residence else None}
             joined = asked.possible if asked.possible is not None else asked.sure | (been - {None} - asked.never)
-            most = days_in_country(case.person, frozenset(code for code in joined if code), first, last, spared)
+            most = days_in_country(person, frozenset(code for code in joined if code), first, last, spared)
             high = most.value[1] if most.value is not None else high
         return low, None if sure.missing else high
 

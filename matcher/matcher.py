@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from matcher import features
 from matcher.checking import Checked, check_pairs
-from matcher.eligibility import Eligibility, fits_type, judge
+from matcher.eligibility import Asking, Eligibility, fits_type, judge
 from matcher.features import Fit, fit_of
 from matcher.questions import Question, questions_of
 from matcher.repairs import Repair, repairs_of
@@ -130,7 +130,8 @@ class Matcher:
             ignore_eligibility: Rank every pair by fit alone, ruled out or not.
         """
         pairs = [(program, role) for program, role in self.catalogue.pairs() if program.can_be_applied_to and fits_type(role, profile)]
-        judged = tuple(judge(program, role, profile, on) for program, role in pairs)
+        asking = Asking.of(profile, on)
+        judged = tuple(judge(program, role, profile, on, asking) for program, role in pairs)
         possible = [item for item in judged if ignore_eligibility or item.outcome is not Outcome.INELIGIBLE]
         fits = self.fits(profile, possible, on)
         ranked = sorted(possible, key=lambda item: (-fits[item.pair].score, _ORDER[item.outcome], item.program.id, item.role))

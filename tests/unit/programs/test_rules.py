@@ -101,11 +101,13 @@ def test_sentences_are_written_only_when_they_are_read(monkeypatch: pytest.Monke
     from programs.criteria.age import Age
     from programs.logic import Text
 
-    monkeypatch.setattr(Age, "requirement", lambda self: pytest.fail("nobody has read it yet"))
+    read: list[Age] = []
+    monkeypatch.setattr(Age, "requirement", lambda self: read.append(self) or Text("young", "若いこと"))  # type: ignore[func-returns-value]
     found = judged({"all": [{"age": {"max": 40}}]}, {"birth_date": "1990-01-01"})
-    monkeypatch.setattr(Age, "requirement", lambda self: Text("young", "若いこと"))
+    assert read == []
     assert (found.reason.en, found.reason.ja) == ("all of these: Met: young (your profile: birth date 1990-01-01).", "次のすべて：充足：若いこと（プロフィール：生年月日1990-01-01）。")
     assert found.reason == Text(found.reason.en, found.reason.ja) and hash(found.reason) == hash(Text(found.reason.en, found.reason.ja))
+    assert len(read) == 1
 
 
 def test_a_criterion_that_does_not_look_at_calls_is_judged_once_for_all_programmes() -> None:

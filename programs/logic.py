@@ -129,6 +129,9 @@ class Later(Text):
     def __hash__(self) -> int:
         return hash((self.en, self.ja))
 
+    def __reduce__(self) -> tuple[type[Text], tuple[str, str]]:
+        return Text, (self.en, self.ja)
+
     def __repr__(self) -> str:
         return f"Text(en={self.en!r}, ja={self.ja!r})"
 

@@ -15,19 +15,24 @@ from programs.program import Call, Program
 
 NEUTRAL = 0.5
 WEIGHTS: Mapping[str, float] = {
-    "topic": 0.34, "words": 0.10, "field": 0.14, "stage": 0.12, "activity": 0.10, "goals": 0.08, "duration": 0.05, "timing": 0.04,
+    "topic": 0.44, "field": 0.14, "stage": 0.12, "activity": 0.10, "goals": 0.08, "duration": 0.05, "timing": 0.04,
     "preference": 0.03,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The passage of the profile and the passage of the programme that are nearest."""
+    """The passage of the profile and the passage of the programme that are nearest.
+
+    Attributes:
+        terms: What both name, each in its own language: (``量子誤り訂正``, ``quantum error correction``).
+    """
 
     profile: str
     profile_text: str
     program_text: str
     similarity: float
+    terms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from matcher import features
 from matcher.checking import Checked, check_pairs
-from matcher.eligibility import Asking, Eligibility, fits_type, judge
-from matcher.features import Fit, fit_of
+from matcher.eligibility import Eligibility, judge
+from matcher.features import Fit
 from matcher.questions import Question, questions_of
 from matcher.repairs import Repair, repairs_of
-from matcher.retrieval import Topic, TopicSearch
-from matcher.texts import profile_passages, program_passages
+from matcher.retrieval import TopicSearch
+from matcher.scoring import Fits, Scoring
 from matcher.timeline import Window, window_of
 from profiles import ResearcherProfile
-from profiles.facts import career_stage
-from profiles.researcher import ResearchInterests
-from programs import Catalogue
+from programs import Catalogue, Program
+from programs.dates import next_call
 from programs.logic import Outcome
-
-if TYPE_CHECKING:
-    from models.lexical import LexicalIndex
 
 _ORDER = {Outcome.ELIGIBLE: 0, Outcome.DISCRETIONARY: 1, Outcome.UNDETERMINED: 2, Outcome.INELIGIBLE: 3}
 
@@ -76,15 +72,17 @@ class Ranking:
 
     judged: tuple[Eligibility, ...]
     possible: tuple[Eligibility, ...]
-    fits: Mapping[str, Fit]
+    fits: Fits
 
 
 class Matcher:
     """Suggests programmes to people, and explains single verdicts."""
 
-    def __init__(self, catalogue: Catalogue, search: TopicSearch, lexical: LexicalIndex, encoder: str) -> None:
+    def __init__(self, catalogue: Catalogue, search: TopicSearch, encoder: str) -> None:
         self.catalogue = catalogue
-        self._search, self._lexical, self._encoder = search, lexical, encoder
+        self._scoring, self._encoder = Scoring(search), encoder
+        self._kept: list[Eligibility | None] = []
+        self._kept_day: date | None = None
 
     @property
     def encoder_label(self) -> str:
@@ -129,61 +127,55 @@ class Matcher:
         Args:
             ignore_eligibility: Rank every pair by fit alone, ruled out or not.
         """
-        pairs = [(program, role) for program, role in self.catalogue.pairs() if program.can_be_applied_to and fits_type(role, profile)]
-        asking = Asking.of(profile, on)
-        judged = tuple(judge(program, role, profile, on, asking) for program, role in pairs)
+        judged = tuple(self._judged(profile, on))
         possible = [item for item in judged if ignore_eligibility or item.outcome is not Outcome.INELIGIBLE]
         fits = self.fits(profile, possible, on)
-        ranked = sorted(possible, key=lambda item: (-fits[item.pair].score, _ORDER[item.outcome], item.program.id, item.role))
-        return Ranking(judged, tuple(ranked), fits)
+        return Ranking(judged, tuple(possible[row] for row in _best_first(possible, fits)), fits)
 
-    def fits(self, profile: ResearcherProfile, found: Sequence[Eligibility], day: date) -> dict[str, Fit]:
+    def _judged(self, profile: ResearcherProfile, on: date) -> Iterator[Eligibility]:
+        if self._kept_day != on:
+            self._kept, self._kept_day = [_without_rules(program, role, on) for program, role in self._pairs], on
+        institution = profile.type == "institution"
+        for (program, role), known in zip(self._pairs, self._kept, strict=True):
+            if (role == "institution") == institution:
+                yield judge(program, role, profile, on) if known is None else known
+
+    @cached_property
+    def _pairs(self) -> list[tuple[Program, str]]:
+        return sorted(((program, role) for program, role in self.catalogue.pairs() if program.can_be_applied_to), key=lambda pair: (pair[0].id, pair[1]))
+
+    def fits(self, profile: ResearcherProfile, found: Sequence[Eligibility], day: date) -> Fits:
         """The fit of each pair, by ``program@role``; nothing of a person but research and goals enters."""
-        interests = profile.interests
-        passages = profile_passages(interests)
-        topics = self._search.topics(passages, {item.program.id for item in found})
-        text = " ".join(passage.text for passage in passages)
-        shared = {program: self._lexical.score(text, program) for program in {item.program.id for item in found}}
-        stage = career_stage(profile, day).value
-        return {item.pair: self._fit(item, interests, stage, topics, shared, day) for item in found}
-
-    def _fit(self, item: Eligibility, interests: ResearchInterests, stage: str | None, topics: Mapping[str, Topic],
-             shared: Mapping[str, float], day: date) -> Fit:
-        program, goals = item.program, interests.goals
-        topic = topics.get(program.id)
-        speaks = topic if not features.is_open_to_every_field(program) else None
-        parts = {
-            "topic": features.NEUTRAL if speaks is None else self._search.scaled(speaks.similarity),
-            "words": features.NEUTRAL if speaks is None else min(1.0, 4.0 * shared[program.id]),
-            "field": features.field_part(interests, program),
-            "stage": features.stage_part(stage, program, item.role),
-            "activity": features.activity_part(goals, program),
-            "goals": features.goals_part(goals, program, day),
-            "duration": features.duration_part(goals, program),
-            "timing": features.timing_part(goals, program, day),
-            "preference": features.preference_part(item.preferences),
-        }
-        return fit_of(parts, topic.evidence if topic is not None else ())
+        return self._scoring.fits(profile, found, day)
 
     def _suggest(self, profile: ResearcherProfile, on: date, top: int, only: Sequence[str] | None) -> Result:
         found = self.ranking(profile, on)
         judged, ranked, fits = found.judged, found.possible, found.fits
-        scores = {pair: fit.score for pair, fit in fits.items()}
+        scores = {item.pair: fits.score(item.pair) for item in ranked if item.outcome is Outcome.UNDETERMINED}
         shown = [item for item in ranked if not only or item.outcome.value in only][:top]
         excluded = sorted((item for item in judged if item.outcome is Outcome.INELIGIBLE), key=lambda item: item.pair)
         return Result(
             profile.id, on, self._encoder, self.catalogue.digest,
-            tuple(self._suggestion(rank, item, self.readable(fits[item.pair]), profile, on) for rank, item in enumerate(shown, start=1)),
+            tuple(self._suggestion(rank, item, fits.readable(item.pair), profile, on) for rank, item in enumerate(shown, start=1)),
             tuple(Exclusion(item, repairs_of(item, profile, on)) for item in excluded),
             questions_of(ranked, scores), len(judged), len(ranked),
         )
 
-    def readable(self, fit: Fit) -> Fit:
-        """The fit with its evidence cut down to the nearest pair of sentences."""
-        return replace(fit, evidence=self._search.sharpened(fit.evidence))
-
     def _suggestion(self, rank: int, item: Eligibility, fit: Fit, profile: ResearcherProfile, on: date) -> Suggestion:
         return Suggestion(rank, item, fit, window_of(item, profile, on), repairs_of(item, profile, on), flags_of(item))
+
+
+def _without_rules(program: Program, role: str, on: date) -> Eligibility | None:
+    """Everybody's verdict where a programme has no rules."""
+    return None if program.rules else Eligibility(program, role, Outcome.ELIGIBLE, (), (), date.min, date.max, next_call(program.calls, on))
+
+
+def _best_first(possible: Sequence[Eligibility], fits: Fits) -> list[int]:
+    import numpy as np
+
+    orders = np.array([_ORDER[item.outcome] for item in possible], dtype=np.int64)  # pairs come in the order of ids, which a stable sort keeps
+    rows: list[int] = np.lexsort((orders, -fits.scores)).tolist()
+    return rows
 
 
 def flags_of(item: Eligibility) -> tuple[str, ...]:
@@ -200,8 +192,3 @@ def flags_of(item: Eligibility) -> tuple[str, ...]:
     if item.program.conflicts:
         flags.append("conflicting-sources")
     return tuple(flags)
-
-
-def lexical_texts(catalogue: Catalogue) -> dict[str, str]:
-    """The text of each programme for word matching."""
-    return {program.id: " ".join(passage.text for passage in program_passages(program)) for program in catalogue}

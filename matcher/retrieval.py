@@ -1,33 +1,35 @@
-"""Passages of a person against the index of the catalogue, inside the possible programmes only."""
+"""How near a person's passages are to each programme of the catalogue: meaning, concepts and words, fused."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from matcher.features import Evidence
-from matcher.texts import VERSION, Passage, program_passages
+from matcher.features import NEUTRAL, Evidence, is_open_to_every_field
+from matcher.texts import VERSION, Passage, program_names, program_passages, program_wholes
 from programs import Catalogue
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from models import Encoder
-    from models.index import VectorIndex, Vectors
+    from models.glossary import Glossary
+    from models.hybrid import Document, HybridIndex, Scores
+    from models.index import Vectors
 
 BEST_PASSAGES = 3
+FUSION: Mapping[str, float] = {"words": 1.0, "concepts": 0.9, "meaning": 0.5}  # by the ablation in models/training/TRIED.md
+_SPREADS: Mapping[str, float] = {"words": 0.004, "concepts": 0.02, "meaning": 0.05}  # least standard deviation taken for that of the similarities
+_STRONG = 1.5  # power of the similarity of words: a strong match says much, a weak one is chance
+_NAME = 0.2  # what matching a programme's name adds to matching its text
+_MIDDLE, _WIDTH = 1.2, 2.5  # the fused score that is neutral, and how far from it half of the way to 0 or 1 is gone
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _MOST_SENTENCES = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """Raw topic similarity of a programme, and the pairs of passages behind it."""
-
-    similarity: float
-    evidence: tuple[Evidence, ...]
 
 
 def content_digest(catalogue: Catalogue) -> str:
@@ -35,13 +37,19 @@ def content_digest(catalogue: Catalogue) -> str:
     return hashlib.sha256(f"{VERSION}:{catalogue.digest}".encode()).hexdigest()
 
 
-def build_index(catalogue: Catalogue, encoder: Encoder) -> VectorIndex:
-    """Vectors of every passage of every programme."""
-    from models.index import VectorIndex
+def build_index(catalogue: Catalogue, encoder: Encoder) -> HybridIndex:
+    """The three views of every programme."""
+    from models.hybrid import HybridIndex
 
-    rows = [(program.id, passage.text) for program in catalogue for passage in program_passages(program)]
-    vectors = encoder.encode([text for _, text in rows], kind="document")
-    return VectorIndex([owner for owner, _ in rows], [text for _, text in rows], vectors, encoder.digest, content_digest(catalogue))
+    return HybridIndex.of(documents(catalogue), encoder, content_digest(catalogue))
+
+
+def documents(catalogue: Catalogue) -> list[Document]:
+    """The texts of every programme, as an index takes them."""
+    from models.hybrid import Document
+
+    return [Document(program.id, tuple(passage.text for passage in program_passages(program)), program_wholes(program), program_names(program))
+            for program in catalogue]
 
 
 def sentences(text: str) -> list[str]:
@@ -50,60 +58,102 @@ def sentences(text: str) -> list[str]:
     return found[:_MOST_SENTENCES] or [text]
 
 
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Topic of every programme of the catalogue, in the order of the index.
+
+    Attributes:
+        values: Between 0 and 1; ``NEUTRAL`` for programmes open to every field, and for all where the person says nothing.
+        parts: The standardised scores behind it, by name (``words``, ``concepts``, ``meaning``).
+    """
+
+    values: NDArray[np.float64]
+    parts: Mapping[str, Scores]
+
+
 class TopicSearch:
-    """Topic similarities of programmes, exact inside any allowed set."""
+    """Topic of programmes for a person. A programme's topic depends on the catalogue, and never on which programmes are possible."""
 
-    def __init__(self, index: VectorIndex, encoder: Encoder) -> None:
-        self._index, self._encoder = index, encoder
+    def __init__(self, index: HybridIndex, encoder: Encoder, catalogue: Catalogue, fusion: Mapping[str, float] = FUSION) -> None:
+        self.index, self.encoder, self.fusion = index, encoder, fusion
+        self._catalogue = catalogue
 
-    def topics(self, passages: tuple[Passage, ...], allowed: Iterable[str]) -> Mapping[str, Topic]:
-        """For each allowed programme the mean of its best few passage similarities, with the best as evidence."""
-        owners = sorted(set(allowed))
-        if not passages or not owners:
-            return {}
-        queries = self._encoder.encode([passage.text for passage in passages], kind="query")
-        found: dict[str, list[tuple[float, int, int]]] = {owner: [] for owner in owners}
-        for number in range(len(passages)):
-            for hit in self._index.search(queries[number], len(owners), owners):
-                found[hit.owner].append((hit.similarity, number, hit.row))
-        return {owner: self._topic(hits, passages) for owner, hits in found.items() if hits}
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """Programme ids to places in ``Topics.values``."""
+        return {owner: row for row, owner in enumerate(self.index.owners)}
 
-    def _topic(self, hits: list[tuple[float, int, int]], passages: tuple[Passage, ...]) -> Topic:
-        best = sorted(hits, key=lambda hit: (-hit[0], hit[1], hit[2]))[:BEST_PASSAGES]
-        evidence = tuple(Evidence(passages[number].path, passages[number].text, self._index.texts[row], round(similarity, 4))
-                         for similarity, number, row in best[:1])
-        return Topic(sum(similarity for similarity, _, _ in best) / len(best), evidence)
+    @cached_property
+    def _speaks(self) -> NDArray[np.bool_]:
+        import numpy as np
 
-    def sharpened(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        """The same evidence cut down to the nearest pair of sentences, which a person can read at a glance."""
-        if not evidence:
+        programs = [self._catalogue.get(owner) for owner in self.index.owners]
+        if not any(program.fields or program.themes for program in programs):  # a catalogue that never names fields says nothing by not naming them
+            return np.ones(len(programs), dtype=bool)
+        return np.array([not is_open_to_every_field(program) for program in programs], dtype=bool)
+
+    def topics(self, passages: Sequence[Passage]) -> Topics:
+        """The topic of every programme."""
+        import numpy as np
+
+        neutral = np.full(len(self.index.owners), NEUTRAL)
+        if not passages or not self._speaks.any():
+            return Topics(neutral, {})
+        parts = {name: self._standard(scores, _SPREADS[name]) for name, scores in self._similarities([passage.text for passage in passages]).items()}
+        fused = sum(self.fusion[name] * scores for name, scores in parts.items()) / sum(self.fusion.values())
+        distance = (fused - _MIDDLE) / _WIDTH
+        return Topics(np.where(self._speaks, NEUTRAL + 0.5 * distance / (1.0 + np.abs(distance)), neutral), parts)
+
+    def _similarities(self, texts: Sequence[str]) -> dict[str, Scores]:
+        whole = " ".join(texts)
+        found = {"words": (self.index.word_scores(whole) + _NAME * self.index.name_scores(whole)) ** _STRONG}
+        if self.fusion["concepts"]:
+            found["concepts"] = _best_mean(self.index.concept_scores(texts))
+        if self.fusion["meaning"]:
+            found["meaning"] = _best_mean(self.index.meaning(self.encoder.encode(texts, kind="query")))
+        return found
+
+    def _standard(self, scores: Scores, least: float) -> Scores:
+        """By mean and standard deviation over the programmes that speak of a topic; the deviation is never taken for less than about ``least``."""
+        import numpy as np
+
+        known = scores[self._speaks]
+        made: Scores = (scores - known.mean()) / np.sqrt(known.var() + least**2)
+        return made
+
+    def evidence(self, passages: Sequence[Passage], program: str) -> tuple[Evidence, ...]:
+        """The nearest pair of passages, cut down to its nearest pair of sentences, which a person can read at a glance; none for a programme open to all."""
+        if not passages or not self._speaks[self.rows[program]]:
             return ()
-        own = {piece.profile_text: sentences(piece.profile_text) for piece in evidence}
-        vectors = {text: self._encoded(tuple(own[text])) for text in own}
-        return tuple(self._nearest_sentences(piece, own[piece.profile_text], vectors[piece.profile_text]) for piece in evidence)
+        mine = self._encoded(tuple(passage.text for passage in passages))
+        rows, similarities = self.index.vectors.similarities(mine, program)
+        number, place = divmod(int(similarities.argmax()), len(rows))
+        return (self._sentences(passages[number], self.index.vectors.texts[rows[place]], round(float(similarities[number, place]), 4)),)
+
+    def _sentences(self, passage: Passage, text: str, similarity: float) -> Evidence:
+        mine, theirs = sentences(passage.text), sentences(text)
+        table = self._encoded(tuple(mine)) @ self.encoder.encode(theirs, kind="document").T
+        row, column = divmod(int(table.argmax()), len(theirs))
+        return Evidence(passage.path, mine[row], theirs[column], similarity, self._terms(mine[row], theirs[column]))
+
+    def _terms(self, mine: str, theirs: str) -> tuple[tuple[str, str], ...]:
+        return () if mine.isascii() and theirs.isascii() else tuple(self._glossary.pairs(mine, theirs))
+
+    @cached_property
+    def _glossary(self) -> Glossary:
+        from models.glossary import Glossary
+
+        return Glossary()
 
     @lru_cache(maxsize=64)  # noqa: B019 - a search lives as long as its process; the same passage leads many suggestions
     def _encoded(self, texts: tuple[str, ...]) -> Vectors:
-        return self._encoder.encode(texts, kind="query")
+        return self.encoder.encode(texts, kind="query")
 
-    def _nearest_sentences(self, piece: Evidence, mine: list[str], vectors: Vectors) -> Evidence:
-        theirs = sentences(piece.program_text)
-        table = vectors @ self._encoder.encode(theirs, kind="document").T
-        row, column = divmod(int(table.argmax()), len(theirs))
-        return Evidence(piece.profile, mine[row], theirs[column], piece.similarity)
 
-    def scaled(self, similarity: float) -> float:
-        """The similarity between 0 and 1, by the spread of similarities between different programmes of the catalogue."""
-        low, high = self._spread
-        return min(1.0, max(0.0, (similarity - low) / (high - low)))
+def _best_mean(scores: Scores) -> Scores:
+    """Mean over the best few passages, for each programme."""
+    import numpy as np
 
-    @cached_property
-    def _spread(self) -> tuple[float, float]:
-        import numpy as np
-
-        vectors, owners = self._index.vectors[:400], np.array(self._index.owners[:400])
-        across = (vectors @ vectors.T)[owners[:, None] != owners[None, :]]
-        if across.size == 0:
-            return 0.0, 1.0
-        low, high = float(np.quantile(across, 0.05)), float(np.quantile(across, 0.90))
-        return (low, high) if high - low > 1e-6 else (0.0, 1.0)
+    few = min(BEST_PASSAGES, len(scores))
+    made: Scores = np.sort(scores, axis=0)[-few:].mean(axis=0)
+    return made

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from profiles.researcher import ResearchInterests
 from profiles.vocabulary.fields import field_name
 from programs.program import Program
 
-VERSION = 2
+VERSION = 3
 _LONGEST = 4000
 _PUBLICATIONS = 200
 
@@ -40,9 +42,33 @@ def profile_passages(interests: ResearchInterests) -> tuple[Passage, ...]:
 
 def program_passages(program: Program) -> tuple[Passage, ...]:
     """The programme's name with its description in each language, and each theme."""
-    passages = [Passage("description.en", f"{program.name.en}. {program.description.en}"[:_LONGEST])]
+    say = _without_acronyms(program)
+    passages = [Passage("description.en", say(f"{program.name.en}. {program.description.en}")[:_LONGEST])]
     if program.description.ja != program.description.en or program.name.ja != program.name.en:
-        passages.append(Passage("description.ja", f"{program.name.ja}。{program.description.ja}"[:_LONGEST]))
+        passages.append(Passage("description.ja", say(f"{program.name.ja}。{program.description.ja}")[:_LONGEST]))
     for index, theme in enumerate(program.themes):
         passages.append(Passage(f"themes[{index}]", f"{theme.en} {theme.ja}"))
     return tuple(passages)
+
+
+def program_wholes(program: Program) -> tuple[str, ...]:
+    """Everything the programme says of itself, one text a language."""
+    say = _without_acronyms(program)
+    english = " ".join((program.name.en, program.description.en, *(theme.en for theme in program.themes)))
+    japanese = " ".join((program.name.ja, program.description.ja, *(theme.ja for theme in program.themes)))
+    return (say(english),) if english == japanese else (say(english), say(japanese))
+
+
+def program_names(program: Program) -> tuple[str, ...]:
+    """Its name in each language."""
+    say = _without_acronyms(program)
+    return tuple(dict.fromkeys((say(program.name.en), say(program.name.ja))))
+
+
+def _without_acronyms(program: Program) -> Callable[[str], str]:
+    """A programme called FOREST or HOPE does not speak of forests or of hope: its own capitals are left out."""
+    own = [re.escape(name) for name in (program.short_name or "", *program.aliases) if name.isascii() and name.isalpha() and name.isupper()]
+    if not own:
+        return str
+    pattern = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(own)})(?![A-Za-z])")
+    return lambda text: pattern.sub("", text)

@@ -94,7 +94,7 @@ def missing_to_dict(gap: Missing) -> dict[str, Any]:
 def evidence_to_dict(piece: Evidence) -> dict[str, Any]:
     """A pair of passages, cut to a readable length."""
     return {"profile": piece.profile, "profile_text": piece.profile_text[:_EVIDENCE], "program_text": piece.program_text[:_EVIDENCE],
-            "similarity": piece.similarity}
+            "similarity": piece.similarity, **({"terms": [list(pair) for pair in piece.terms]} if piece.terms else {})}
 
 
 def repair_to_dict(repair: Repair) -> dict[str, Any]:

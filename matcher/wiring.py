@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matcher.errors import Unavailable
-from matcher.matcher import Matcher, lexical_texts
+from matcher.matcher import Matcher
 from matcher.retrieval import TopicSearch, build_index, content_digest
 from matcher.storage import cache_folder, open_catalogue, quietly
 from programs import Catalogue
 
 if TYPE_CHECKING:
     from models import Encoder
-    from models.index import VectorIndex
+    from models.hybrid import HybridIndex
 
 
 def open_matcher(programs: Path | None, encoder_name: str, index: Path | None = None) -> Matcher:
@@ -23,13 +23,11 @@ def open_matcher(programs: Path | None, encoder_name: str, index: Path | None = 
         ProgramsError: The catalogue is missing or has faults.
         Unavailable: The encoder is not here, or a named index is broken.
     """
-    from models.lexical import LexicalIndex
-
     catalogue = open_catalogue(programs)
     encoder = open_encoder(encoder_name)
-    vectors = open_index(index, catalogue, encoder) if index is not None else kept_index(catalogue, encoder)
+    found = open_index(index, catalogue, encoder) if index is not None else kept_index(catalogue, encoder)
     label = f"{encoder.name}@{encoder.digest[:12]}"
-    return Matcher(catalogue, TopicSearch(vectors, encoder), LexicalIndex(lexical_texts(catalogue)), label)
+    return Matcher(catalogue, TopicSearch(found, encoder, catalogue), label)
 
 
 def open_encoder(name: str) -> Encoder:
@@ -47,25 +45,25 @@ def index_folder(catalogue: Catalogue, encoder: Encoder) -> Path:
     return cache_folder() / f"index-{content_digest(catalogue)[:16]}-{encoder.digest[:16]}"
 
 
-def open_index(folder: Path, catalogue: Catalogue, encoder: Encoder) -> VectorIndex:
+def open_index(folder: Path, catalogue: Catalogue, encoder: Encoder) -> HybridIndex:
     """An index named by the user; it must be whole and fit."""
     from models.errors import IndexBroken
-    from models.index import VectorIndex
+    from models.hybrid import HybridIndex
 
     try:
-        return VectorIndex.open(folder, encoder.digest, content_digest(catalogue))
+        return HybridIndex.open(folder, encoder, content_digest(catalogue))
     except IndexBroken as error:
         raise Unavailable(str(error)) from error
 
 
-def kept_index(catalogue: Catalogue, encoder: Encoder) -> VectorIndex:
+def kept_index(catalogue: Catalogue, encoder: Encoder) -> HybridIndex:
     """The kept index; a missing or damaged one is built anew."""
     from models.errors import IndexBroken
-    from models.index import VectorIndex
+    from models.hybrid import HybridIndex
 
     folder = index_folder(catalogue, encoder)
     try:
-        return VectorIndex.open(folder, encoder.digest, content_digest(catalogue))
+        return HybridIndex.open(folder, encoder, content_digest(catalogue))
     except IndexBroken:
         built = build_index(catalogue, encoder)
         quietly(lambda: built.save(folder))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+BUILTIN = Path(__file__).parent / "builtin" / "encoder"
 Kind = Literal["query", "document"]
 
 
@@ -43,9 +44,9 @@ def load_encoder(name: str = "builtin") -> Encoder:
         EncoderRefused: The folder holds something that is not safe to open.
     """
     if name == "builtin":
-        from models.builtin.encoder import BuiltinEncoder
+        from models.static import StaticEncoder
 
-        return BuiltinEncoder()
+        return StaticEncoder.open(BUILTIN, name)
     from models.hub import HubEncoder, open_model
 
     return HubEncoder(name, *open_model(name if not Path(name).exists() else str(Path(name))))

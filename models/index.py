@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import IndexBroken
+from models.tensors import read_tensors, write_tensors
 
-FORMAT = 1
+FORMAT = 2
+FILES = ("vectors.npy", "rows.json", "tables.safetensors")
 REBUILD = "build it again with `matcher index build`"
 _SMALL = 512  # rows up to which one numpy product costs less than a FAISS selector (and FAISS need not be imported)
 Rows = NDArray[np.int64]
@@ -40,14 +42,16 @@ class VectorIndex:
         owners: The owner of each row.
         texts: The passage of each row.
         vectors: float32 of shape (rows, dimension).
+        tables: Further arrays that were saved with it.
     """
 
-    def __init__(self, owners: Sequence[str], texts: Sequence[str], vectors: Vectors, encoder: str, content: str = "") -> None:
+    def __init__(self, owners: Sequence[str], texts: Sequence[str], vectors: Vectors, encoder: str, content: str = "",
+                 tables: Mapping[str, NDArray[Any]] | None = None) -> None:
         if not len(owners) == len(texts) == len(vectors):
             raise ValueError("owners, texts and vectors must have one entry a row")
         self.owners, self.texts = tuple(owners), tuple(texts)
         self.vectors = np.ascontiguousarray(vectors, dtype=np.float32)
-        self.encoder, self.content = encoder, content
+        self.encoder, self.content, self.tables = encoder, content, tables or {}
         self._rows: dict[str, list[int]] = {}
         for row, owner in enumerate(self.owners):
             self._rows.setdefault(owner, []).append(row)
@@ -99,16 +103,17 @@ class VectorIndex:
         return {"rows": len(self.owners), "owners": len(self._rows), "dimension": int(self.vectors.shape[1]), "encoder": self.encoder,
                 "content": self.content, "format": FORMAT}
 
-    def save(self, folder: Path) -> None:
-        """Write it beside ``folder`` first, then put it in place in one step: a broken run leaves the old one whole."""
+    def save(self, folder: Path, tables: Mapping[str, NDArray[Any]] | None = None) -> None:
+        """Write it, and further tables, beside ``folder`` first, then put it in place in one step: a broken run leaves the old one whole."""
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         try:
             np.save(fresh / "vectors.npy", self.vectors)
             (fresh / "rows.json").write_text(json.dumps({"owners": self.owners, "texts": self.texts}, ensure_ascii=False), encoding="utf-8")
-            manifest = {**self.info(), "sha256": {name: _sha256(fresh / name) for name in ("vectors.npy", "rows.json")}}
+            write_tensors(fresh / "tables.safetensors", self.tables if tables is None else tables)
+            manifest = {**self.info(), "sha256": {name: _sha256(fresh / name) for name in FILES}}
             (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
-            for name in ("vectors.npy", "rows.json", "manifest.json"):
+            for name in (*FILES, "manifest.json"):
                 _sync(fresh / name)
             _replace(fresh, folder)
         finally:
@@ -128,7 +133,7 @@ class VectorIndex:
             raise IndexBroken(f"{folder}: was made from another catalogue; {REBUILD}")
         rows = json.loads((folder / "rows.json").read_text(encoding="utf-8"))
         vectors = np.load(folder / "vectors.npy", allow_pickle=False)
-        return cls(rows["owners"], rows["texts"], vectors, str(manifest["encoder"]), str(manifest["content"]))
+        return cls(rows["owners"], rows["texts"], vectors, str(manifest["encoder"]), str(manifest["content"]), read_tensors(folder / "tables.safetensors"))
 
 
 def check_manifest(folder: Path) -> Mapping[str, Any]:
@@ -144,7 +149,7 @@ def check_manifest(folder: Path) -> Mapping[str, Any]:
         raise IndexBroken(f"{folder}: has no readable manifest.json; {REBUILD}") from error
     if manifest.get("format") != FORMAT:
         raise IndexBroken(f"{folder}: has format {manifest.get('format')}, this version reads {FORMAT}; {REBUILD}")
-    for name in ("vectors.npy", "rows.json"):
+    for name in FILES:
         try:
             found = _sha256(folder / name)
         except OSError as error:

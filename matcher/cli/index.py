@@ -40,7 +40,7 @@ def build(programs_path: Path | None, encoder: str, out: Path | None) -> None:
         built.save(folder)
     except OSError as error:
         raise Unavailable(f"{folder}: cannot be written ({error.strerror}); name another place with --out") from error
-    write_result(f"{folder}: {built.info()['rows']} rows of {built.info()['owners']} programmes", None)
+    write_result(f"{folder}: {built.vectors.info()['rows']} rows of {built.vectors.info()['owners']} programmes", None)
 
 
 @index.command()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from matcher.eligibility import Asking, Eligibility, fits_type, judge
+from matcher.eligibility import Eligibility, fits_type, judge
 from matcher.features import Fit
 from matcher.matcher import Matcher, flags_of
 from matcher.repairs import repairs_of
@@ -90,8 +90,8 @@ class Screener:
         if person is None:
             return refusal(item)
         found = judge(self.program, self.role, person, self.day)
-        fit = self.matcher.fits(person, [found], self.day)[found.pair]
-        return self._records.screened(item, person, found, self.matcher.readable(fit) if self.evidence else fit)
+        fits = self.matcher.fits(person, [found], self.day)
+        return self._records.screened(item, person, found, fits.readable(found.pair) if self.evidence else fits[found.pair])
 
 
 class BestProgram:
@@ -106,8 +106,7 @@ class BestProgram:
         person = item.profile
         if person is None:
             return refusal(item)
-        asking = Asking.of(person, self.day)
-        judged = [judge(program, role, person, self.day, asking) for program, role in self.pairs if fits_type(role, person)]
+        judged = [judge(program, role, person, self.day) for program, role in self.pairs if fits_type(role, person)]
         possible = [found for found in judged if found.outcome is not Outcome.INELIGIBLE]
         fits = self.matcher.fits(person, possible, self.day)
         ranked = sorted(possible, key=lambda found: (-fits[found.pair].score, ORDER.index(found.outcome), found.program.id, found.role))
@@ -115,7 +114,7 @@ class BestProgram:
             return self._nothing(item, person)
         best, rest = ranked[0], ranked[1:self.others + 1]
         alternatives = [{"program": one.program.id, "role": one.role, "verdict": one.outcome.value, "score": fits[one.pair].score} for one in rest]
-        return self._records.screened(item, person, best, self.matcher.readable(fits[best.pair]), {"program": best.program.id, "role": best.role}, {"alternatives": alternatives})
+        return self._records.screened(item, person, best, fits.readable(best.pair), {"program": best.program.id, "role": best.role}, {"alternatives": alternatives})
 
     def _nothing(self, item: Imported, person: ResearcherProfile) -> Screened:
         content: dict[str, Any] = {"row": item.row, "profile": person.id, "program": None, "role": None, "verdict": Outcome.INELIGIBLE.value, "findings": [], "missing": [],

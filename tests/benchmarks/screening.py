@@ -23,7 +23,6 @@ from typing import Any
 import numpy as np
 
 from matcher import Matcher
-from matcher.features import Fit
 from matcher.screening.judging import Screener, screened_role
 from matcher.screening.run import BATCH, SMALL, processors, run
 from matcher.screening.work import WorkFile
@@ -70,10 +69,6 @@ class Scored:
     def fits(self, profile: Any, found: Any, day: date) -> Any:
         """The fits that were worked out before."""
         return self.fits_of[profile.id]
-
-    def readable(self, fit: Fit) -> Fit:
-        """As it is."""
-        return fit
 
 
 def main(program_id: str = "lotus", people: int = 100_000, workers: int = 0) -> dict[str, float]:

@@ -9,7 +9,10 @@ import numpy as np
 import pytest
 
 from models import Encoder, EncoderRefused, EncoderUnavailable, load_encoder
-from models.builtin.lexicon import compile_lexicon, open_lexicon
+from models.concepts import SPACE
+from models.encoder import BUILTIN
+from models.tensors import read_about
+from models.training.recipe import recipe_digest
 
 
 @pytest.fixture(scope="session")
@@ -61,9 +64,20 @@ def test_builtin_joins_the_two_languages() -> None:
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.1
 
 
-def test_the_compiled_lexicon_is_up_to_date() -> None:
-    made, shipped = compile_lexicon(), open_lexicon()
-    assert (dict(made.english), dict(made.japanese), made.digest) == (dict(shipped.english), dict(shipped.japanese), shipped.digest)
+def test_what_ships_was_made_from_the_lexicon_and_the_recipe_as_they_are() -> None:
+    assert read_about(SPACE)["digest"] == read_about(BUILTIN / "model.safetensors")["digest"] == recipe_digest(), "run `matcher models train`"
+
+
+def test_the_builtin_encoder_is_small_and_loads_fast() -> None:
+    files = [file for file in BUILTIN.parent.rglob("*") if file.is_file() and file.suffix != ".tsv"]
+    assert sum(file.stat().st_size for file in files) <= 25_000_000
+
+
+def test_the_builtin_encoder_equals_sentence_transformers() -> None:
+    sentence_transformers = pytest.importorskip("sentence_transformers")
+    texts = ["quantum error correction", "量子誤り訂正符号のための復号器", "Ｆｕｌｌ-width ﾊﾝｶｸ text, and Zyxwv", "がん免疫療法 and CAR-T cells"]
+    theirs = sentence_transformers.SentenceTransformer(str(BUILTIN), device="cpu").encode(texts)
+    assert np.allclose(load_encoder("builtin").encode(texts), theirs, atol=2e-3)  # theirs is summed in half precision
 
 
 @pytest.mark.parametrize("name", ["pytorch_model.bin", "weights.pkl", "modeling_x.py", "model.pt"])

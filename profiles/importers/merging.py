@@ -12,7 +12,8 @@ from profiles.partial_date import PartialDate
 
 _DATES = ("birth_date", "awarded", "defended", "expected", "since")
 _LISTS = ("keywords", "fields")
-_FREE = ("id", "name", "statement", "publications", "positions", "degrees", "answers", *_LISTS)
+_WHOLE = ("nationalities", "birth_date", "permanent_residence", "degrees", "positions")
+_FREE = ("id", "sources", "name", "statement", "publications", "positions", "degrees", "answers", *_LISTS)
 
 
 def merge_people(people: Iterable[Imported], others: Sequence[Imported], file: str) -> Iterator[Imported]:
@@ -92,9 +93,13 @@ def _agreed(key: str, mine: Any, theirs: Any) -> Any:
     return mine if mine == theirs or (isinstance(mine, str) and isinstance(theirs, str) and folded(mine) == folded(theirs)) else None
 
 
-def _disagree(draft: Draft, path: str, mine: Any, theirs: Any, place: str) -> None:
+def _disagree(draft: Draft, path: str, mine: Any, theirs: Any, place: str, values: tuple[Any, Any] | None = None) -> None:
+    """A question with both values; a whole fact keeps both in ``sources`` too, so that verdicts show them."""
     draft.doubt(path, f"{mine} | {theirs}", (f"{draft.place} says {mine}, {place} says {theirs}: which is right?",
                                              f"{draft.place}では「{mine}」、{place}では「{theirs}」です。どちらが正しいですか"), f"{draft.place} / {place}")
+    if path in _WHOLE:
+        own, other = values or (mine, theirs)
+        draft.content.setdefault("sources", []).extend([{"fact": path, "source": draft.place, "value": own}, {"fact": path, "source": place, "value": other}])
 
 
 def _degrees(draft: Draft, other: Imported) -> None:
@@ -107,7 +112,7 @@ def _degrees(draft: Draft, other: Imported) -> None:
     first, second = ({item.get("level"): dict(item) for item in items} for items in (mine, theirs))
     highest = [next((level for level in ("phd", "md", "master", "bachelor", "other") if level in levels), None) for levels in (first, second)]
     if highest[0] != highest[1]:
-        _disagree(draft, "degrees", highest[0], highest[1], other.place)
+        _disagree(draft, "degrees", highest[0], highest[1], other.place, (mine, theirs))
         del draft.content["degrees"]
         return
     for level, item in second.items():
@@ -132,7 +137,7 @@ def _positions(draft: Draft, other: Imported) -> None:
     added = [dict(item) for item in theirs if item.get("organisation") not in (EARLIER, PRESENT)]
     present = [{folded(str(item.get("organisation"))) for item in items if "until" not in item} for items in (own, added)]
     if present[0] and present[1] and not present[0] & present[1]:
-        _disagree(draft, "positions", "; ".join(sorted(present[0])), "; ".join(sorted(present[1])), other.place)
+        _disagree(draft, "positions", "; ".join(sorted(present[0])), "; ".join(sorted(present[1])), other.place, (mine, theirs))
         del draft.content["positions"]
         return
     for item in added:

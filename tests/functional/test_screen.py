@@ -205,3 +205,23 @@ def test_diff_says_who_changed_and_why(run, tmp_path: Path) -> None:  # type: ig
     assert [change["change"] for change in content["people"]] == ["verdict", "new", "gone"] and content["differs"][0]["what"] == "inputs"
     assert "判定の変更" in run("screen", "diff", str(tmp_path / "old.jsonl"), str(tmp_path / "new.jsonl"), "--lang", "ja")[0]
     run("screen", "diff", str(tmp_path / "old.jsonl"), code=2)
+
+
+@pytest.mark.parametrize("page", ["screening.md", "screening.ja.md"])
+def test_the_pages_for_offices_are_true(page: str, tmp_path: Path) -> None:
+    import re
+
+    from matcher.cli.screen import screen
+    from matcher.screening.review.settings import read_settings
+    from profiles.importers.mapping import read_mapping
+
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    known = {option for parameter in screen.params for option in parameter.opts} | {"--preview"}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known
+    (tmp_path / "list.csv").write_text("名称\n架空研究所\n", encoding="utf-8")
+    for block in re.findall(r"```yaml\n(.*?)```", text, re.S):
+        if block.startswith("version"):
+            (tmp_path / "r.yaml").write_text(block, encoding="utf-8")
+            assert len(read_settings(tmp_path / "r.yaml").organisations) == 2
+        else:
+            assert read_mapping(block.encode(), page).columns["なまえ"] == "name"

@@ -10,10 +10,12 @@ import pytest
 
 from matcher import Matcher
 from matcher.eligibility import fits_type
+from matcher.pool import OUTCOMES, pool_outcomes
 from matcher.screening.judging import BestProgram, Screened, Screener, incoming_pairs, screened_role
 from matcher.screening.work import WorkFile
 from profiles import ResearcherProfile, read_profiles
 from profiles.importers.imported import Imported
+from profiles.table import ProfileTable
 from programs.errors import UnknownProgram
 
 ON = date(2026, 11, 24)
@@ -51,6 +53,16 @@ def test_every_pair_agrees_with_suggest(matcher: Matcher, people: list[Researche
             for key in ("verdict", "findings", "missing", "changes", "flags"):
                 assert found.content[key] == theirs[key], (program.id, role, key)
             assert found.score == pytest.approx(theirs["score"], abs=2e-6) and found.details["evidence"] == theirs["evidence"]
+
+
+def test_verdicts_in_columns_are_the_same(matcher: Matcher, people: list[ResearcherProfile]) -> None:
+    table = ProfileTable.of(people)
+    for name in ("lotus@fellow", "jsps-standard@fellow", "expert-j@fellow"):
+        program, role = screened_role(matcher.catalogue, name)
+        screen = Screener(matcher, program, role, ON, evidence=False)
+        codes = pool_outcomes([(program, role)], table, ON)[0]
+        found = [screen(Imported(1, "row 1", person)) for person in people]
+        assert [OUTCOMES[code] for code in codes] == [item.outcome for item in found if isinstance(item, Screened)]
 
 
 def test_all_programs_gives_the_first_suggestion_among_those_that_bring_people_to_japan(matcher: Matcher, people: list[ResearcherProfile]) -> None:

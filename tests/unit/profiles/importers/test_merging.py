@@ -10,6 +10,7 @@ import pytest
 from profiles import profile_to_dict
 from profiles.importers.imported import Draft, Imported
 from profiles.importers.merging import merge_people
+from profiles.sources import known_on
 
 
 def record(place: str, orcid: str = "0000-0002-1825-0097", **content: Any) -> Imported:
@@ -23,7 +24,7 @@ def merged(mine: dict[str, Any], theirs: dict[str, Any]) -> tuple[dict[str, Any]
     item, = merge_people([record("list", **mine)], [record("ORCID", **theirs)], "list.csv")
     assert item.profile is not None
     content = profile_to_dict(item.profile)
-    return {key: value for key, value in content.items() if key != "id"}, item
+    return {key: value for key, value in content.items() if key not in ("id", "sources")}, item
 
 
 @pytest.mark.parametrize(("mine", "theirs", "expected", "asked"), [
@@ -47,6 +48,13 @@ def test_agreement_is_kept_and_disagreement_is_unknown(mine: dict[str, Any], the
     assert content == expected and [doubt.path for doubt in item.doubts] == asked
     for doubt in item.doubts:
         assert "list" in doubt.en and "ORCID" in doubt.en and " | " in doubt.raw
+
+
+def test_both_values_stay_in_the_profile_and_the_fact_counts_as_unknown() -> None:
+    _, item = merged({"nationalities": ["IN"]}, {"nationalities": ["US"]})
+    assert item.profile is not None and [(entry.source, entry.value) for entry in item.profile.sources] == [("list", ("IN",)), ("ORCID", ("US",))]
+    known = known_on(item.profile, date(2026, 11, 24))
+    assert known.profile.nationalities is None and [doubt.fact for doubt in known.doubts] == ["nationalities"]
 
 
 def test_people_without_a_shared_identifier_are_left_alone() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from profiles import PartialDate, ResearcherProfile
 from profiles.sources import Doubt, Known, known_on
 from programs.criteria import Case
+from programs.criteria.base import Kept
 from programs.dates import next_call
 from programs.logic import Finding, Missing, Outcome, Text, Verdict, all_of, outcome_of
 from programs.program import Call, Program, Variant
@@ -70,21 +71,34 @@ class Eligibility:
         return tuple({gap.fact: gap for gap in gaps}.values())
 
 
-def judge(program: Program, role: str, person: ResearcherProfile, day: date) -> Eligibility:
-    """The verdict on one pair; no rule is skipped once another has failed."""
-    judging = Judging.of(program, role, person, day)
+def judge(program: Program, role: str, person: ResearcherProfile, day: date, kept: Asking | None = None) -> Eligibility:
+    """The verdict on one pair; no rule is skipped once another has failed. ``kept`` is what other pairs of the same person and day found."""
+    judging = Judging.of(program, role, person, day, kept)
     judged = [judging.finding(rule) for rule in program.rules_for(role)]
-    findings = tuple(finding for finding in judged if finding.strength != "preference")
-    preferences = tuple(finding for finding in judged if finding.strength == "preference")
+    findings = tuple([finding for finding in judged if finding.strength != "preference"])
+    preferences = tuple([finding for finding in judged if finding.strength == "preference"])
     misfit = _misfit(role, person)
     if misfit is not None:
         findings = (misfit, *findings)
     verdict = all_of([finding.verdict for finding in findings])
     return Eligibility(
         program, role, outcome_of(verdict), findings, preferences,
-        max((finding.since for finding in findings), default=date.min), min((finding.until for finding in findings), default=date.max),
+        max([finding.since for finding in findings], default=date.min), min([finding.until for finding in findings], default=date.max),
         next_call(program.calls, day),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One person on one day: what is known of them, and what was worked out for the programmes judged so far."""
+
+    known: Known
+    kept: Kept
+
+    @classmethod
+    def of(cls, person: ResearcherProfile, day: date) -> Asking:
+        """Nothing judged yet."""
+        return cls(known_on(person, day), Kept())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +109,10 @@ class Judging:
     known: Known
 
     @classmethod
-    def of(cls, program: Program, role: str, person: ResearcherProfile, day: date) -> Judging:
+    def of(cls, program: Program, role: str, person: ResearcherProfile, day: date, kept: Asking | None = None) -> Judging:
         """What one pair is judged from."""
-        known = known_on(person, day)
-        return cls(Case(known.profile, day, program.calls, role), known)
+        asking = kept or Asking.of(person, day)
+        return cls(Case(asking.known.profile, day, program.calls, role, asking.kept), asking.known)
 
     def finding(self, rule: Rule) -> Finding:
         """The finding of one rule; where the fact that it misses is in doubt, it says why."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from matcher.checking import Checked, check_pairs
-from matcher.eligibility import Eligibility, judge
+from matcher.eligibility import Asking, Eligibility, judge
 from matcher.features import Fit
 from matcher.questions import Question, questions_of
 from matcher.repairs import Repair, repairs_of
@@ -135,10 +135,10 @@ class Matcher:
     def _judged(self, profile: ResearcherProfile, on: date) -> Iterator[Eligibility]:
         if self._kept_day != on:
             self._kept, self._kept_day = [_without_rules(program, role, on) for program, role in self._pairs], on
-        institution = profile.type == "institution"
+        institution, asking = profile.type == "institution", Asking.of(profile, on)
         for (program, role), known in zip(self._pairs, self._kept, strict=True):
             if (role == "institution") == institution:
-                yield judge(program, role, profile, on) if known is None else known
+                yield judge(program, role, profile, on, asking) if known is None else known
 
     @cached_property
     def _pairs(self) -> list[tuple[Program, str]]:

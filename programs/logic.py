@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from functools import partial
+from typing import Any, Literal, cast
 
 MissingKind = Literal["fact", "step"]
 Change = Literal["arrange", "wait", "state", "never"]
@@ -94,6 +95,50 @@ class Text:
     def to_dict(self) -> dict[str, str]:
         """The two languages under their codes."""
         return {"en": self.en, "ja": self.ja}
+
+
+class Later(Text):
+    """A text that is put into words when one of its languages is first read; equal to the text that it then is."""
+
+    __slots__ = ("_made", "_make")
+    _make: Callable[[], Text]
+    _made: Text | None
+
+    def __init__(self, make: Callable[[], Text]) -> None:
+        object.__setattr__(self, "_make", make)
+        object.__setattr__(self, "_made", None)
+
+    @property
+    def en(self) -> str:
+        """The English sentence."""
+        return self._text().en
+
+    @property
+    def ja(self) -> str:
+        """The Japanese sentence."""
+        return self._text().ja
+
+    def _text(self) -> Text:
+        if self._made is None:
+            object.__setattr__(self, "_made", self._make())
+        return cast(Text, self._made)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and (self.en, self.ja) == (other.en, other.ja)
+
+    def __hash__(self) -> int:
+        return hash((self.en, self.ja))
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str, str]]:
+        return Text, (self.en, self.ja)
+
+    def __repr__(self) -> str:
+        return f"Text(en={self.en!r}, ja={self.ja!r})"
+
+
+def later(make: Callable[..., Text], *values: Any) -> Text:
+    """The text that ``make`` puts the values into, when it is first read."""
+    return Later(partial(make, *values))
 
 
 @dataclass(frozen=True, slots=True)

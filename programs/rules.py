@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
-from profiles.fact_names import fact_name
 from programs.criteria.base import Case, Criterion
-from programs.logic import Change, Finding, Judgement, Missing, Text, Verdict, agreed, all_of, any_of, at_least, negation
+from programs.logic import (
+    Change,
+    Finding,
+    Later,
+    Missing,
+    Text,
+    Verdict,
+    agreed,
+    all_of,
+    any_of,
+    at_least,
+    later,
+    negation,
+)
+from programs.reasons import Operator, group_sentence, sentence
 
 Strength = Literal["required", "in_principle", "preference"]
-Operator = Literal["all", "any", "not", "at_least", "readings"]
 
-_HEADS = {
-    "all": Text("all of these", "次のすべて"),
-    "any": Text("one of these", "次のいずれか"),
-    "not": Text("not this", "次に該当しないこと"),
-    "at_least": Text("at least {n} of these", "次のうち{n}つ以上"),
-    "readings": Text("the sources disagree on this rule, and by every reading of it", "要件が資料により異なるが、いずれの読み方によっても次のとおり"),
-}
-_DISAGREE = Text("not settled, since the sources disagree on this rule; its readings are", "要件が資料により異なるため未確定（各資料の読み方は次のとおり）")
 _CHANGES: tuple[Change, ...] = ("arrange", "wait", "state", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where a rule was read, and what it adds to every reason."""
+
+    sources: tuple[str, ...] = ()
+    confidence: str = "sourced"
+    note: Text | None = None
+
+
+_UNCITED = Cited()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +47,19 @@ class Leaf:
     criterion: Criterion
     id: str
     strength: Strength = "required"
+    requirement: Text = field(init=False, compare=False, repr=False)
 
-    def judge(self, case: Case) -> Finding:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "requirement", Later(self.criterion.requirement))
+
+    def judge(self, case: Case, cited: Cited = _UNCITED) -> Finding:
         """The finding for one person; outside a rule that holds in principle is discretionary."""
-        judgement = self.criterion.judge(case)
-        requirement = _requirement(self.criterion)
-        return _softened(Finding(
-            self.id, self.criterion.KIND, judgement.verdict, self.strength, _reason(requirement, judgement),
-            judgement.facts, judgement.missing, judgement.since, judgement.until, judgement.change,
-            requirement=requirement,
-        ))
+        found = case.judged(self.criterion)
+        return Finding(
+            self.id, self.criterion.KIND, softened(found.verdict, self.strength), self.strength,
+            later(sentence, self.requirement, found, cited.note), found.facts, found.missing, found.since, found.until, found.change,
+            (), cited.sources, cited.confidence, self.requirement,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +72,18 @@ class Group:
     count: int = 1
     strength: Strength = "required"
 
-    def judge(self, case: Case) -> Finding:
+    def judge(self, case: Case, cited: Cited = _UNCITED) -> Finding:
         """Every child is judged, none is skipped; facts and gaps of all children are kept."""
-        children = tuple(node.judge(case) for node in self.nodes)
-        verdicts = [child.verdict for child in children]
-        verdict = self.folded(verdicts)
-        head = _DISAGREE if self.operator == "readings" and verdict is Verdict.UNKNOWN else _HEADS[self.operator]
-        head = Text(head.en.format(n=self.count), head.ja.format(n=self.count))
-        parts = [child.reason for child in children]
-        reason = Text(f"{head.en}: " + "; ".join(part.en.rstrip(".") for part in parts) + ".",
-                      f"{head.ja}：" + "／".join(part.ja.rstrip("。") for part in parts) + "。")
-        return _softened(Finding(
-            self.id, self.operator, verdict, self.strength, reason,
-            tuple(dict.fromkeys(fact for child in children for fact in child.facts)),
+        children = tuple([node.judge(case) for node in self.nodes])
+        verdict = self.folded([child.verdict for child in children])
+        return Finding(
+            self.id, self.operator, softened(verdict, self.strength), self.strength,
+            later(group_sentence, self.operator, self.count, verdict, children, cited.note),
+            tuple(dict.fromkeys([fact for child in children for fact in child.facts])),
             _missing(verdict, children),
-            max(child.since for child in children), min(child.until for child in children),
-            _change(self.operator, children), children,
-        ))
+            max([child.since for child in children]), min([child.until for child in children]),
+            _change(self.operator, children), children, cited.sources, cited.confidence,
+        )
 
     def folded(self, verdicts: Sequence[Verdict]) -> Verdict:
         """The operator over the verdicts of its nodes."""
@@ -104,31 +118,12 @@ class Rule:
 
     def judge(self, case: Case) -> Finding:
         """The finding, with its reference and any note of the rule."""
-        found = self.node.judge(case)
-        reason = found.reason
-        if self.note is not None:
-            reason = Text(f"{reason.en} ({self.note.en})", f"{reason.ja}（{self.note.ja}）")
-        return Finding(found.criterion, found.kind, found.verdict, found.strength, reason, found.facts, found.missing, found.since, found.until, found.change,
-                       found.children, self.sources, self.confidence, found.requirement)
+        return self.node.judge(case, Cited(self.sources, self.confidence, self.note))
 
 
-_REQUIREMENTS: dict[int, tuple[Criterion, Text]] = {}
-
-
-def _requirement(criterion: Criterion) -> Text:
-    """What a criterion asks, in words: the same for every person, so worked out once."""
-    kept = _REQUIREMENTS.get(id(criterion))
-    if kept is None or kept[0] is not criterion:
-        if len(_REQUIREMENTS) > 50_000:
-            _REQUIREMENTS.clear()
-        kept = _REQUIREMENTS[id(criterion)] = (criterion, criterion.requirement())
-    return kept[1]
-
-
-def _softened(finding: Finding) -> Finding:
-    if finding.strength == "in_principle" and finding.verdict is Verdict.UNMET:
-        return replace(finding, verdict=Verdict.DISCRETIONARY)
-    return finding
+def softened(verdict: Verdict, strength: str) -> Verdict:
+    """The verdict of a node of this strength: outside a rule that holds in principle is discretionary."""
+    return Verdict.DISCRETIONARY if strength == "in_principle" and verdict is Verdict.UNMET else verdict
 
 
 def _missing(verdict: Verdict, children: Sequence[Finding]) -> tuple[Missing, ...]:
@@ -143,32 +138,3 @@ def _change(operator: str, children: Sequence[Finding]) -> Change:
         return "never"
     worst_first = max if operator == "all" else min
     return worst_first(failed, key=_CHANGES.index)
-
-
-def _reason(requirement: Text, judgement: Judgement) -> Text:
-    """What is asked, what the profile says, and what is still open, in each language."""
-    heads = {Verdict.MET: ("Met", "充足"), Verdict.UNMET: ("Not met", "不充足")}.get(judgement.verdict, ("Not known yet", "未確認"))
-    own = judgement.value
-    en = f"{heads[0]}: {requirement.en}" + (f" (your profile: {own.en})" if own else "") + "."
-    ja = f"{heads[1]}：{requirement.ja}" + (f"（プロフィール：{own.ja}）" if own else "") + "。"
-    if judgement.verdict is Verdict.UNKNOWN:
-        en, ja = f"{en} {_open_facts(judgement, 'en')}", f"{ja}{_open_facts(judgement, 'ja')}"
-    if judgement.note:
-        en, ja = f"{en} {judgement.note.en}", f"{ja}{judgement.note.ja}"
-    return Text(en, ja)
-
-
-_OPEN = {"fact": ("To be stated", "記入が必要な項目"), "step": ("To be arranged", "手配が必要な事項")}
-
-
-def _open_facts(judgement: Judgement, lang: str) -> str:
-    """What a person can state and what they can arrange, told apart; a rare fact is asked with its own question."""
-    japanese = lang == "ja"
-    gaps = judgement.missing or tuple(Missing(fact) for fact in judgement.facts)
-    told = []
-    for kind, heads in _OPEN.items():
-        names = [(gap.question.ja if japanese else gap.question.en) if gap.question else fact_name(gap.fact, lang) for gap in gaps if gap.kind == kind]
-        if names:
-            text = ("、" if japanese else ", ").join(names).rstrip("。." if japanese else ".")
-            told.append(f"{heads[japanese]}{'：' if japanese else ': '}{text}{'。' if japanese else '' if text.endswith('?') else '.'}")
-    return ("" if japanese else " ").join(told)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from programs.logic import Finding, Outcome, Verdict, all_of, outcome_of
 from programs.program import Program, Variant
-from programs.rules import Group, Node, Rule
+from programs.rules import Group, Node, Rule, softened
 
 
 def variant_outcomes(program: Program, rules: Sequence[Rule], findings: Sequence[Finding]) -> tuple[tuple[Variant, Outcome], ...]:
@@ -26,8 +26,7 @@ def _verdict(node: Node, found: Finding, variant: str) -> Verdict:
     pairs = list(zip(node.nodes, found.children, strict=True))
     if node.operator == "any":
         pairs = [(child, part) for child, part in pairs if _names(child, variant)]
-    verdict = node.folded([_verdict(child, part, variant) for child, part in pairs])
-    return Verdict.DISCRETIONARY if node.strength == "in_principle" and verdict is Verdict.UNMET else verdict
+    return softened(node.folded([_verdict(child, part, variant) for child, part in pairs]), node.strength)
 
 
 def _names(node: Node, variant: str) -> bool:

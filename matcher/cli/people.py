@@ -94,18 +94,26 @@ def _save(mapping: Path, table: Table) -> None:
     click.echo(f"{mapping}: the mapping of the columns was saved; correct it and use it again with --mapping", err=True)
 
 
-def notices(opened: People) -> list[str]:
-    """What a reader of a roster should know: the headings' row, the columns left out, what was skipped."""
+_NOTICES = {
+    "read": ("read as {encoding}, headings in row {row}", "{encoding}として読み込み、見出し行は{row}行目"), "dropped": ("not kept, since no rule needs them", "応募資格の判定に不要なため保持しない列"), "ignored": ("not used", "使用しない列"),
+    "unknown": ("heading not known, not used (name it in a --mapping file)", "見出しを判別できず使用しない列（--mapping のファイルで指定できます）"), "used": ("used", "使用した列"),
+}
+
+
+def notices(opened: People, lang: str = "en", used: bool = False) -> list[str]:
+    """What a reader of a roster should know: the headings' row, the columns left out (and, if wanted, those used), what was skipped."""
     if opened.table is None:
         return []
-    lines = [f"{opened.name}: {note}" for note in opened.table.notes]
+    ja = lang == "ja"
+    name = Path(opened.name).name
+    lines = [f"{name}: {note[ja]}" for note in opened.table.notes]
     for one in opened.table.sheets:
-        where = f"{opened.name}{'!' + one.sheet.name if one.sheet.name else ''}"
-        lines.append(f"{where}: read as {opened.table.encoding}, headings in row {one.layout.row}" + (f" and {one.layout.row + 1}" if one.layout.depth == 2 else ""))
-        for label, columns in (("not kept, since no rule needs them", one.layout.dropped), ("not used", one.layout.ignored),
-                               ("heading not known, not used (name it in a --mapping file)", one.layout.unknown)):
+        where = f"{name}{'!' + one.sheet.name if one.sheet.name else ''}"
+        rows = f"{one.layout.row}–{one.layout.row + 1}" if one.layout.depth == 2 else str(one.layout.row)
+        lines.append(f"{where}: " + _NOTICES["read"][ja].format(encoding=opened.table.encoding, row=rows))
+        for key, columns in (("used", one.layout.used if used else ()), ("dropped", one.layout.dropped), ("ignored", one.layout.ignored), ("unknown", one.layout.unknown)):
             if columns:
-                lines.append(f"{where}: {label}: " + ", ".join(f"{column.letter} ({column.heading})" for column in columns))
+                lines.append(f"{where}: {_NOTICES[key][ja]}: " + ", ".join(f"{column.letter} ({column.heading})" for column in columns))
     return lines
 
 

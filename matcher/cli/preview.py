@@ -27,7 +27,7 @@ def preview_text(opened: People, people: Sequence[Imported], lang: str) -> str:
     lines = [f"{_say('file', lang)}: {opened.name}", f"{_say('form', lang)}: {opened.kind}"]
     if opened.table is not None:
         lines.append(f"{_say('encoding', lang)}: {opened.table.encoding}")
-        lines += [f"- {note}" for note in opened.table.notes]
+        lines += [f"- {note[lang == 'ja']}" for note in opened.table.notes]
         for one in opened.table.sheets:
             lines += _sheet(one, lang)
         lines += ["", f"{_say('skipped', lang)}: {len(opened.table.skipped) or _say('none', lang)}"]

@@ -194,7 +194,7 @@ def _write(work: WorkFile, manifest: Manifest, judgement: Judgement, asked: Aske
     from matcher.screening.counting import counts_of
 
     counts, ranks = counts_of(work), work.ranks()
-    heading = Heading(manifest, judgement.program, judgement.role, counts, tuple(notices(opened)))
+    heading = Heading(manifest, judgement.program, judgement.role, counts, tuple(notices(opened, asked.lang, used=True)))
     report = Report(heading, work, ranks, asked.lang, with_host=asked.hosts is not None, every=judgement.program is None, details=asked.details)
     complain([f"{opened.name}:{entry.row}: {fault}" for entry in report.lines() if entry.refused for fault in entry.read()["faults"]])
     tables, side = _extra(report, manifest, judgement, asked)

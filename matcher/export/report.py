@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matcher.export.words import COLUMNS, EMPTY, LABELS, OUTCOMES, PARTS, PRINCIPLES, RECALLED, STEPS, both, word
+from matcher.export.words import ASKED, COLUMNS, EMPTY, FLAGS, LABELS, OUTCOMES, PARTS, PRINCIPLES, RECALLED, RULES, STEPS, both, third_person, word
 from matcher.screening.manifest import Manifest
 from matcher.screening.work import Entry
 from matcher.words import ROLES, STATUSES, say
+from profiles.fact_names import fact_name
 from programs.program import Program
 
 Value = str | int | float | None
@@ -57,7 +59,7 @@ def person_row(entry: Entry, keys: Sequence[str], lang: str) -> list[Value]:
     cells: dict[str, Value] = {
         "rank": content["rank"], "profile": content["profile"], "name": told.get("name"), "row": entry.row, "program": _program(content), "verdict": word(OUTCOMES, content["verdict"], lang),
         "failed": rules_in_words(content, "unmet", lang), "unknown": "\n".join(filter(None, (rules_in_words(content, "unknown", lang), rules_in_words(content, "discretionary", lang)))),
-        "settle": _settle(content, lang), "fit": round(100 * content["score"], 1), "parts": _parts(told, lang), "questions": _questions(told, lang), "notes": _notes(content),
+        "settle": _settle(content, lang), "fit": round(100 * content["score"], 1), "parts": _parts(told, lang), "questions": _questions(told, lang), "notes": _notes(content, lang),
         "others": "\n".join(f"{one['program']}@{one['role']}: {word(OUTCOMES, one['verdict'], lang)} ({round(100 * one['score'])})" for one in content.get("alternatives", ())),
     }
     for piece in told.get("evidence", ())[:1]:
@@ -79,16 +81,22 @@ def rules_in_words(content: Mapping[str, Any], verdict: str, lang: str) -> str:
         if finding["verdict"] == verdict and finding["strength"] != "preference":
             source = finding["reference"] or "-"
             remark = f" [{RECALLED[lang == 'ja']}]" if finding["confidence"] == "recalled" else ""
-            lines.append(f"{finding['criterion']}: {finding['reason'][lang]}{remark} ({source})")
+            lines.append(f"{finding['criterion']}: {third_person(finding['reason'][lang], lang)}{remark} ({source})")
     return "\n".join(lines)
 
 
 def _settle(content: Mapping[str, Any], lang: str) -> str:
     lines = []
     for change in content["changes"][:5]:
-        steps = [f"{word(STEPS, step['kind'], lang, on=step['on'] or '')}: {step['fact'] or step['criterion']} ({step['what'][lang]})" for step in change["steps"]]
-        lines.append(" + ".join(steps))
+        lines.append(" + ".join(_step(step, lang) for step in change["steps"]))
     return "\n".join(lines)
+
+
+def _step(step: Mapping[str, Any], lang: str) -> str:
+    """What to do about which fact; the rule where no fact is named."""
+    kind = word(STEPS, step["kind"], lang, on=step["on"] or "?")
+    named = third_person(fact_name(step["fact"], lang), lang) if step["fact"] else step["criterion"]
+    return f"{kind}: {named}"
 
 
 def _parts(told: Mapping[str, Any], lang: str) -> str:
@@ -96,11 +104,31 @@ def _parts(told: Mapping[str, Any], lang: str) -> str:
 
 
 def _questions(told: Mapping[str, Any], lang: str) -> str:
-    return "\n".join(f"{one['path']}: {one[lang]} ({one['source']})" for one in told.get("questions", ()))
+    return "\n".join(f"{_question_of(one['path'], lang)}: {one['raw']}: {one[lang]} ({one['source']})" for one in told.get("questions", ()))
 
 
-def _notes(content: Mapping[str, Any]) -> str:
-    return ", ".join(flag for flag in content["flags"] if not flag.startswith("question:"))
+def _question_of(path: str, lang: str) -> str:
+    """The fact that a question on the input is about, in words."""
+    plain = re.sub(r"\[\d+\]", "", path)
+    return word(ASKED, plain, lang) if plain in ASKED else third_person(fact_name(plain, lang), lang)
+
+
+def _notes(content: Mapping[str, Any], lang: str) -> str:
+    return "\n".join(_flag(flag, lang) for flag in content["flags"] if not flag.startswith("question:"))
+
+
+def _flag(flag: str, lang: str) -> str:
+    name, _, rest = flag.partition(":")
+    if name == "status":
+        rest = say(STATUSES, rest, lang)
+    elif name == "rules-not-found":
+        rest = rules_named(rest.split(","), lang)
+    return word(FLAGS, name, lang, rest=rest) if name in FLAGS else flag
+
+
+def rules_named(kinds: Sequence[str], lang: str) -> str:
+    """Kinds of rules in words."""
+    return ("、" if lang == "ja" else ", ").join(word(RULES, kind, lang) for kind in kinds)
 
 
 def refused_rows(entries: Iterator[Entry]) -> Iterator[list[Value]]:
@@ -132,7 +160,7 @@ def _on_program(program: Program, lang: str) -> list[tuple[str, Value]]:
     if program.as_of:
         lines.append((f"  {word(LABELS, 'as_of', lang)}", program.as_of.isoformat()))
     if program.unknown_rules:
-        lines.append((word(LABELS, "unknown_rules", lang), ", ".join(program.unknown_rules)))
+        lines.append((word(LABELS, "unknown_rules", lang), rules_named(program.unknown_rules, lang)))
     lines += [(word(LABELS, "conflicts", lang), getattr(text, lang)) for text in program.conflicts]
     lines += [(word(LABELS, "also", lang), getattr(text, lang)) for text in program.unmodelled]
     return lines + [(word(LABELS, "sources", lang), f"{source.id}: {source}") for source in program.sources]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from matcher.words import say
@@ -56,6 +57,22 @@ PARTS: Mapping[str, tuple[str, str]] = {
 STEPS: Mapping[str, tuple[str, str]] = {
     "arrange": ("arrange", "手配"), "state": ("to be stated", "要確認"), "wait": ("wait until {on}", "{on}まで待つ"), "never": ("cannot change", "変更不可"),
 }
+FLAGS: Mapping[str, tuple[str, str]] = {
+    "status": ("status of the programme: {rest}", "事業の状況：{rest}"), "no-known-deadline": ("no deadline is known", "締切は未公表・未確認"), "rules-not-found": ("rules not found in the sources: {rest}", "資料で確認できない要件：{rest}"),
+    "recalled-rule": ("some rules are from general knowledge", "一部の要件は一般的な知識による"), "also-read": ("further rules are to be read by a person", "ほかに人が確認すべき要件あり"), "conflicting-sources": ("sources disagree", "資料間に相違あり"),
+    "no-programme-possible": ("published rules stand against every programme", "いずれの事業も公表要件を満たさない"),
+}
+RULES: Mapping[str, tuple[str, str]] = {
+    "language": ("language", "語学力"), "award": ("earlier awards", "採用・受給歴"), "age": ("age", "年齢"), "funding": ("other funding", "他の資金"), "years_since_degree": ("years since the degree", "学位取得後の年数"),
+    "degree": ("degree", "学位"), "stay": ("earlier stays", "滞在歴"), "residence": ("residence", "居住"), "host": ("host", "受入先"), "field": ("field", "分野"), "career_stage": ("career stage", "キャリア段階"),
+    "nationality": ("nationality", "国籍"), "plan": ("plan of the stay", "滞在計画"), "partner": ("partner", "相手側研究者"), "nomination": ("nomination", "推薦"), "affiliation": ("affiliation", "所属"),
+    "position": ("position", "職位"), "team": ("team", "チーム構成"),
+}
+ASKED: Mapping[str, tuple[str, str]] = {
+    "degrees": ("degrees", "学位"), "degrees.awarded": ("date of the degree", "学位の取得日"), "degrees.expected": ("expected date of the degree", "学位の取得見込み時期"), "degrees.country": ("country of the degree", "学位の取得国"),
+    "positions": ("posts", "職歴"), "positions.country": ("country of the post", "所属機関の所在国"), "positions.since": ("start of the post", "着任日"), "identifiers.orcid": ("ORCID iD", "ORCID iD"),
+    "identifiers.erad": ("e-Rad number", "e-Rad研究者番号"), "goals.duration_months": ("length of the stay", "滞在期間"), "goals.start": ("period of the stay", "招へい・滞在期間"),
+}
 RECALLED = ("rule from general knowledge, not from a page: check the call", "一般的な知識による要件のため、募集要項で要確認")
 
 
@@ -68,3 +85,10 @@ def both(pair: tuple[str, str], lang: str) -> str:
 def word(table: Mapping[str, tuple[str, str]], key: str, lang: str, **values: object) -> str:
     """The word for a key in a language."""
     return say(table, key, lang, **values)
+
+
+def third_person(text: str, lang: str) -> str:
+    """A sentence to the person as a sentence about them, for an office."""
+    if lang == "ja":
+        return text
+    return re.sub(r"\b[Yy]ou\b", "they", re.sub(r"\byour profile\b", "the profile", re.sub(r"\byour\b", "their", text).replace("their profile", "the profile")))

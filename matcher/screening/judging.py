@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from matcher.eligibility import Eligibility, fits_type, judge
+from matcher.eligibility import Asking, Eligibility, fits_type, judge
 from matcher.features import Fit
 from matcher.matcher import Matcher, flags_of
 from matcher.repairs import repairs_of
@@ -106,7 +106,8 @@ class BestProgram:
         person = item.profile
         if person is None:
             return refusal(item)
-        judged = [judge(program, role, person, self.day) for program, role in self.pairs if fits_type(role, person)]
+        asking = Asking.of(person, self.day)
+        judged = [judge(program, role, person, self.day, asking) for program, role in self.pairs if fits_type(role, person)]
         possible = [found for found in judged if found.outcome is not Outcome.INELIGIBLE]
         fits = self.matcher.fits(person, possible, self.day)
         ranked = sorted(possible, key=lambda found: (-fits[found.pair].score, ORDER.index(found.outcome), found.program.id, found.role))

@@ -102,7 +102,11 @@ IGNORED: Mapping[str, str] = {
 }
 REVIEW_ONLY = frozenset({"export_control", "specific_category", "pledge", "foreign_funding", "former_employers", "technology_area"})
 _GROUPS_OF_OTHERS = re.compile(r"受入|host|受け入れ|推薦|緊急|保護者|配偶者|指導教員|supervisor|nominat|emergency|spouse|guarantor|紹介者|referee|代理人|連絡担当")
-_GENERIC = frozenset(("名称", "名", "種類", "種別", "内容", "name", "type", "title", "kind"))
+_LATIN = frozenset(("英字", "英文", "英語", "英語表記", "ローマ字", "欧文", "アルファベット", "english", "roman", "latin", "romaji", "alphabet", "passport", "inenglish"))
+_KANA = frozenset(("カナ", "フリガナ", "ふりがな", "かな", "kana"))
+_PARTS_OF_A_NAME = {"姓": "family_name", "氏": "family_name", "family": "family_name", "surname": "family_name", "last": "family_name", "familyname": "family_name", "lastname": "family_name",
+                    "名": "given_name", "given": "given_name", "first": "given_name", "givenname": "given_name", "firstname": "given_name", "middle": "drop:kana", "middlename": "drop:kana"}
+_GENERIC = frozenset(("漢字", "和文", "日本語", "氏名","名称", "名", "種類", "種別", "内容", "name", "type", "title", "kind"))
 _MARKS = re.compile(r"[\s\W_]+", re.UNICODE)
 
 
@@ -149,9 +153,13 @@ def role_under(group: str, heading: str) -> str | None:
     both = role_of(group + heading) or role_of(f"{group} {heading}")
     if both is not None:
         return both
-    if plain(heading) in _GENERIC:
-        return role_of(group)
-    return None if _GROUPS_OF_OTHERS.search(plain(group)) else role_of(heading)
+    below, above = plain(heading), role_of(group)
+    if above == "name" and below in {*_LATIN, *_KANA, *_PARTS_OF_A_NAME}:
+        return "latin_name" if below in _LATIN else "drop:kana" if below in _KANA else _PARTS_OF_A_NAME[below]
+    if below in _GENERIC and above is not None:
+        return above
+    own = role_of(heading)
+    return own if own is None or not _GROUPS_OF_OTHERS.search(plain(group)) or own.startswith(("host_", "former_", "nominated_")) else None
 
 
 def roles() -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def find_layout(rows: Sequence[tuple[int, Cells]], merged: Merged = (), columns:
             if (depth is not None and deep != depth) or place + deep > len(head) or (deep == 2 and depth is None and not _may_head(head[place + 1][1])):
                 continue
             found = _layout(number, deep, cells, head[place + 1][1] if deep == 2 else [], merged, columns or {})
-            known = len({column.role for column in found.columns if column.role})
+            known = len({column.role for column in found.columns if column.role and not column.role.startswith("again:")})
             choices.append(((known, -deep, -number), found))
     best = max(choices, key=lambda choice: choice[0], default=None)
     if best is None or (row is None and best[0][0] < 2 and not _is_plain_list(best[1])):

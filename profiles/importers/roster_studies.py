@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from profiles.importers.roster import Roster
 
 _INSIDE = re.compile(r"(?:(?:19|20)\d\d|(?:明治|大正|昭和|平成|令和|[MTSHR])\s*(?:\d{1,2}|元))(?:\s*[年/.-]\s*\d{1,2}(?:\s*[月/.-]\s*\d{1,2}\s*日?|\s*月)?|\s*年)?(?![\d])")
+_LENGTH = re.compile(r"(?:約|about\s+)?(\d{1,3}(?:\.\d+)?)(?:\s*[-~〜～]\s*(\d{1,3}(?:\.\d+)?))?\s*(か月|ヶ月|ヵ月|カ月|ケ月|箇月|月|months?|mos?|m|年間?|years?|yrs?|週間?|weeks?)?間?", re.I)
 _EXPECTED = re.compile(r"見込|予定|expected|anticipated|\bexp\b", re.I)
 
 
@@ -83,7 +84,10 @@ def _add(roster: Roster, level: str, awarded: DateReading, expected: DateReading
 def goals(roster: Roster) -> None:
     """When the stay may start and how long it lasts."""
     start, end = roster.date("goals.start.from", "start"), roster.date("goals.duration_months", "end")
-    if "period" in roster.cells and roster.text("period") and start.value is None:
+    months = _months(roster, "months")
+    if months is None and roster.text("period") and _LENGTH.fullmatch(unicodedata.normalize("NFKC", roster.text("period") or "").strip()):
+        months = _months(roster, "period")
+    elif roster.text("period") and start.value is None:
         start, end = read_period(roster.cells["period"].raw, roster.from_1904)
         for reading in (start, end):
             if reading.question:
@@ -92,26 +96,25 @@ def goals(roster: Roster) -> None:
     if start.value is not None:
         roster.put("goals.start.from", str(start.value), role)
         roster.put("goals.start.until", str(start.value), role)
-    months = _months(roster)
     if months is None and start.value is not None and end.value is not None and end.value.latest >= start.value.earliest:
         days = (end.value.latest - start.value.earliest).days + 1
         length = round(days / 30.4375, 1)
         months = (length, length)
         role = "end" if roster.text("end") else role
     elif months is not None:
-        role = "months"
+        role = "months" if roster.text("months") else "period"
     if months is not None:
         roster.put("goals.duration_months.min", months[0], role)
         roster.put("goals.duration_months.max", months[1], role)
 
 
-def _months(roster: Roster) -> tuple[float, float] | None:
-    text = roster.text("months")
+def _months(roster: Roster, role: str) -> tuple[float, float] | None:
+    text = roster.text(role)
     if text is None:
         return None
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)(?:\s*[-~〜～]\s*(\d+(?:\.\d+)?))?\s*(か月|ヶ月|ヵ月|カ月|ケ月|箇月|月|months?|mos?|m|年間?|years?|yrs?|週間?|weeks?)?間?", unicodedata.normalize("NFKC", text).strip(), re.I)
+    match = _LENGTH.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
-        roster.doubt("goals.duration_months", "months", ("is no number of months", "月数として読めません"))
+        roster.doubt("goals.duration_months", role, ("is no number of months", "月数として読めません"))
         return None
     unit = (match[3] or "months").lower()
     factor = 12.0 if unit.startswith(("年", "y")) else 12 / 52 if unit.startswith(("週", "w")) else 1.0

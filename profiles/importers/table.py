@@ -33,7 +33,7 @@ class ReadSheet:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A roster that was opened: its encoding, its sheets with headings, and notes on what was left out.
+    """A roster that was opened: its encoding, its sheets with headings, and notes (English, Japanese) on what was left out.
 
     Attributes:
         skipped: Rows that are no person (notes, totals, repeated headings), filled while ``people`` is read.
@@ -42,7 +42,7 @@ class Table:
     name: str
     encoding: str
     sheets: tuple[ReadSheet, ...]
-    notes: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
     mapping: Mapped
     skipped: list[tuple[str, str]] = field(default_factory=list)
 
@@ -77,11 +77,11 @@ def read_table(data: bytes, name: str, mapping: Mapped | None = None) -> Table:
     found = []
     for sheet in sheets:
         if mapping.sheets and sheet.name and sheet.name not in mapping.sheets:
-            notes.append(f"sheet {sheet.name!r} was not asked for")
+            notes.append((f"sheet {sheet.name!r} was not asked for", f"シート「{sheet.name}」は対象外です"))
             continue
         layout = find_layout(_head(sheet), sheet.merged, mapping.columns, mapping.header_row, mapping.header_rows)
         if layout is None:
-            notes.append(f"sheet {sheet.name!r} has no row of headings that are known, and was not read")
+            notes.append((f"sheet {sheet.name!r} has no row of headings that are known, and was not read", f"シート「{sheet.name}」は見出し行を判別できないため読み込んでいません"))
         else:
             found.append(ReadSheet(sheet, layout))
     if not found:
@@ -189,7 +189,7 @@ def _no_person(cells: list[object], headings: set[str]) -> str | None:
 def summary(table: Table, people: list[Imported]) -> dict[str, Any]:
     """What ``--preview`` shows."""
     return {
-        "file": table.name, "encoding": table.encoding, "notes": list(table.notes),
+        "file": table.name, "encoding": table.encoding, "notes": [en for en, _ in table.notes],
         "sheets": [{
             "sheet": one.sheet.name, "header_row": one.layout.row, "header_rows": one.layout.depth,
             "columns": [{"column": column.letter, "heading": column.heading, "used_as": column.role} for column in one.layout.columns if column.heading or column.role],

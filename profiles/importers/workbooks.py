@@ -99,8 +99,8 @@ def _size(packed: bytes, member: zipfile.ZipInfo, allowed: int) -> int:
     return size
 
 
-def read_workbook(data: bytes) -> tuple[list[Sheet], list[str]]:
-    """The visible sheets, and notes on those left out.
+def read_workbook(data: bytes) -> tuple[list[Sheet], list[tuple[str, str]]]:
+    """The visible sheets, and notes (English, Japanese) on those left out.
 
     Raises:
         DocumentFault: The archive is refused, or is no workbook.
@@ -116,12 +116,13 @@ def read_workbook(data: bytes) -> tuple[list[Sheet], list[str]]:
             "cannot be read as a workbook; save it again as .xlsx"
         raise DocumentFault(reason) from error
     zero = _counts_from_1904(data)
-    sheets, notes = [], []
+    sheets: list[Sheet] = []
+    notes: list[tuple[str, str]] = []
     for meta in metadata:
         if not str(meta.typ).endswith("WorkSheet"):
             continue
         if not str(meta.visible).endswith("Visible") or str(meta.visible).endswith(("VeryHidden", "Hidden")):
-            notes.append(f"sheet {meta.name!r} is hidden and was not read")
+            notes.append((f"sheet {meta.name!r} is hidden and was not read", f"シート「{meta.name}」は非表示のため読み込んでいません"))
             continue
         sheets.append(_sheet(book, meta.name, zero))
     return sheets, notes

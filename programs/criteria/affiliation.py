@@ -21,7 +21,7 @@ from programs.criteria.base import (
 )
 from programs.criteria.degree import awarded_span
 from programs.criteria.position import post_stretch, post_text
-from programs.logic import Judgement, Missing, Text
+from programs.logic import Judgement, Missing, Text, later
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Affiliation(Criterion):
         gaps: tuple[Missing, ...] = ()
         if found is None:
             gaps = tuple(Missing(path) for path in dict.fromkeys((*asked.missing, *(unlisted or ["positions"]))))
-        return Judgement(truth(found), post_text([post for post, _ in current]), ("positions", "degrees"), gaps, since, until, "never")
+        return Judgement(truth(found), later(post_text, [post for post, _ in current]), ("positions", "degrees"), gaps, since, until, "never")
 
     def _fits(self, asked: Places, country: str | None, kind: str | None, on: bool | None) -> bool | None:
         place = placed(country, asked if self.within else None, asked if self.not_in else None)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from profiles.partial_date import PartialDate
 from programs.criteria.base import Case, Criterion, all_true, at_each, at_text, reference_faults, truth, unknown
 from programs.criteria.extensions import Extension, extension_of, extension_text, limit_reached
-from programs.logic import Change, Judgement, Missing, Text, Verdict
+from programs.logic import Change, Judgement, Missing, Text, Verdict, later
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Age(Criterion):
             gaps += [*([Missing("birth_date")] if not born.is_exact else []), *open_facts]
         verdict = truth(all_true(truths))
         missing = tuple(dict.fromkeys(gaps)) if verdict is Verdict.UNKNOWN else ()
-        return Judgement(verdict, Text(f"birth date {born}", f"生年月日{born}"), ("birth_date",), missing, since, until,
+        return Judgement(verdict, later(_born, born), ("birth_date",), missing, since, until,
                          change if truths.count(False) == 1 else "never")
 
 
@@ -95,3 +95,7 @@ def _born_after(born: PartialDate, limit: date, longer: Extension) -> tuple[bool
     if least >= limit:
         return True, ()
     return (False, ()) if most < limit else (None, longer.missing)
+
+
+def _born(born: PartialDate) -> Text:
+    return Text(f"birth date {born}", f"生年月日{born}")

@@ -25,27 +25,49 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What was worked out for one person on one day, so that many programmes can be judged without doing it again."""
+
+    moments: dict[str, Moment] = field(default_factory=dict)
+    places: dict[tuple[str, ...], Places] = field(default_factory=dict)
+    judged: dict[int, tuple[Criterion, Judgement]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """One person asking about one programme in one role on one day."""
+    """One person asking about one programme in one role on one day; ``kept`` may be shared between programmes, never between days."""
 
     person: ResearcherProfile
     day: date
     calls: tuple[Call, ...] = ()
     role: str = "fellow"
-    _moments: dict[str, Moment] = field(default_factory=dict, compare=False)
-    _places: dict[tuple[str, ...], Places] = field(default_factory=dict, compare=False)
+    kept: Kept = field(default_factory=Kept, compare=False, repr=False)
 
     def moment(self, reference: str) -> Moment:
         """The reference date ``reference`` for this case."""
-        if reference not in self._moments:
-            self._moments[reference] = moment_of(reference, self.person, self.calls, self.day)
-        return self._moments[reference]
+        if reference == "deadline":
+            return moment_of(reference, self.person, self.calls, self.day)
+        found = self.kept.moments.get(reference)
+        if found is None:
+            found = self.kept.moments[reference] = moment_of(reference, self.person, (), self.day)
+        return found
 
     def places(self, tokens: tuple[str, ...]) -> Places:
         """What a list of countries stands for in this case."""
-        if tokens not in self._places:
-            self._places[tokens] = places_of(tokens, self.person, self.day)
-        return self._places[tokens]
+        found = self.kept.places.get(tokens)
+        if found is None:
+            found = self.kept.places[tokens] = places_of(tokens, self.person, self.day)
+        return found
+
+    def judged(self, criterion: Criterion) -> Judgement:
+        """The judgement by a criterion; one that does not look at the calls of a programme is judged once for all programmes."""
+        found = self.kept.judged.get(id(criterion))
+        if found is not None and found[0] is criterion:
+            return found[1]
+        judgement = criterion.judge(self)
+        if not criterion.looks_at_calls:
+            self.kept.judged[id(criterion)] = (criterion, judgement)
+        return judgement
 
     def answer(self, key: str) -> Answer | None:
         """The answer the person gave to a question asked by key, or None."""
@@ -66,6 +88,11 @@ class Criterion:
         if not cls.KIND:
             raise TypeError(f"{cls.__name__} must name its KIND")
         KINDS[cls.KIND] = cls  # dataclass(slots=True) makes the class anew: the second, final one stays
+
+    @property
+    def looks_at_calls(self) -> bool:
+        """Whether the judgement hangs on the calls of the programme beside the person and the day."""
+        return "deadline" in (*getattr(self, "at", ()), *getattr(self, "before", ()))
 
     def requirement(self) -> Text:
         """What is asked, as a noun phrase in English and Japanese."""

@@ -13,7 +13,7 @@ from programs.criteria.base import Case, Criterion, in_force, truth, unknown, un
 from programs.criteria.degree import awarded_span
 from programs.criteria.position import post_stretch
 from programs.dates import clamp_add, stretch
-from programs.logic import Judgement, Text
+from programs.logic import Judgement, Text, later
 
 STAGES = values("career_stage")
 
@@ -37,7 +37,7 @@ class CareerStage(Criterion):
         possible = possible_stages(case.person, case.day)
         inside = possible & set(self.within)
         if not inside or inside == possible:
-            shown = words("career_stage", [stage for stage in STAGES if stage in possible])
+            shown = later(words, "career_stage", [stage for stage in STAGES if stage in possible])
             return Judgement(truth(bool(inside)), shown, ("positions", "degrees"), since=since, until=until, change="never")
         missing = [name for name, stated in (("positions", case.person.positions), ("degrees", case.person.degrees)) if stated is None]
         return unknown(*(missing or ["positions", "degrees"]), since=since, until=until)

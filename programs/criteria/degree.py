@@ -23,7 +23,7 @@ from programs.criteria.base import (
     words,
 )
 from programs.dates import reached
-from programs.logic import Change, Judgement, Missing, Text, Verdict, any_of, negation
+from programs.logic import Change, Judgement, Missing, Text, Verdict, any_of, later, negation
 
 
 def fact(levels: tuple[str, ...], part: str) -> str:
@@ -81,7 +81,7 @@ class DegreeHeld(Criterion):
         if not self.held:
             verdict = negation(verdict)
         change: Change = "wait" if self.held and single else "never"
-        return Judgement(verdict, listed_degrees(case.person, self.levels), ("degrees",), gaps if verdict is Verdict.UNKNOWN else (), since, until, change)
+        return Judgement(verdict, later(listed_degrees, case.person, self.levels), ("degrees",), gaps if verdict is Verdict.UNKNOWN else (), since, until, change)
 
     def _one(self, case: Case, degree: Degree, reference: str) -> Judgement:
         within, not_in = (case.places(tokens) if tokens else None for tokens in (self.within, self.not_in))

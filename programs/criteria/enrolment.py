@@ -25,7 +25,7 @@ from programs.criteria.base import (
 )
 from programs.criteria.degree import awarded_span, fact, listed_degrees
 from programs.dates import clamp_add, reached, stretch
-from programs.logic import Judgement, Missing, Text
+from programs.logic import Judgement, Missing, Text, later
 
 STUDENT_KINDS = {"phd": "doctoral_student", "master": "master_student", "bachelor": "undergraduate"}
 
@@ -76,7 +76,7 @@ class Enrolled(Criterion):
                 place = [fact(self.levels, "country"), *place]
             gaps = [fact(self.levels, "expected") if name == "degrees" else name for name in unlisted]
             return unknown(*(place if None in tests else gaps), seen=("degrees", "positions"), since=since, until=until)
-        value = listed_degrees(person, self.levels) if running else Text("such a post", "該当する職") if found else Text("no such enrolment stated", "該当する在籍の記載なし")
+        value = later(listed_degrees, person, self.levels) if running else Text("such a post", "該当する職") if found else Text("no such enrolment stated", "該当する在籍の記載なし")
         return Judgement(truth(found), value, ("degrees", "positions"), (), since, until)
 
     def _running(self, person: ResearcherProfile) -> list[tuple[Degree, bool | None]]:
@@ -95,5 +95,5 @@ class Enrolled(Criterion):
         limit = PartialDate(shift_months(soonest.earliest, -months), shift_months(soonest.latest, -months))
         found = reached(case.moment("application"), case.day, limit)
         gaps = (Missing(fact(self.levels, "expected")),) if found.truth is None else ()
-        return Judgement(truth(found.truth), listed_degrees(case.person, self.levels), (fact(self.levels, "expected"),), gaps,
+        return Judgement(truth(found.truth), later(listed_degrees, case.person, self.levels), (fact(self.levels, "expected"),), gaps,
                          max(since, found.since), min(until, found.until), "wait")

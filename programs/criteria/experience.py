@@ -104,6 +104,7 @@ class Experience(Criterion):
         sure: list[Span] = []
         maybe: list[Span] = []
         today, undated = case.day.toordinal(), False
+        last = today + 1 if self.continuous else today  # a run without a break includes the day asked, which itself does not count yet
         for post in case.person.positions or ():
             counts = self._counts(post, asked)
             if counts is False:
@@ -111,9 +112,9 @@ class Experience(Criterion):
             if post.since is None:
                 undated = True
                 continue
-            maybe.append((post.since.earliest.toordinal(), min(today, post.until.latest.toordinal() + 1 if post.until else today)))
+            maybe.append((post.since.earliest.toordinal(), min(last, post.until.latest.toordinal() + 1 if post.until else last)))
             if counts:
-                sure.append((post.since.latest.toordinal(), min(today, post.until.earliest.toordinal() + 1 if post.until else today)))
+                sure.append((post.since.latest.toordinal(), min(last, post.until.earliest.toordinal() + 1 if post.until else last)))
         least, most = _total(sure, today, self.continuous), _total(maybe, today, self.continuous)
         return least, Served(_NEVER_ENDING, today) if undated else most
 
@@ -128,7 +129,7 @@ class Experience(Criterion):
 
 
 def _total(spans: Sequence[Span], today: int, continuous: bool) -> Served:
-    """The union of spans of day numbers (ends excluded); with ``continuous`` only the run that reaches up to ``today``."""
+    """The union of spans of day numbers (ends excluded); with ``continuous`` only the run in which ``today`` lies, up to it."""
     runs: list[Span] = []
     for first, end in sorted(span for span in spans if span[0] < span[1]):
         if runs and first <= runs[-1][1]:
@@ -136,5 +137,5 @@ def _total(spans: Sequence[Span], today: int, continuous: bool) -> Served:
         else:
             runs.append((first, end))
     if continuous:
-        runs = [run for run in runs if run[1] == today]
+        runs = [(first, today) for first, end in runs if end > today]
     return Served(sum(end - first for first, end in runs), runs[-1][1] if runs else today)

@@ -19,7 +19,7 @@ from programs.criteria.base import (
     truth,
     unknown,
 )
-from programs.logic import Judgement, Missing, Text, Verdict
+from programs.logic import Judgement, Missing, Text, Verdict, later
 
 _HOLDS_JAPANESE = "nationality.holds_japanese"
 
@@ -66,7 +66,7 @@ class Nationality(Criterion):
             note = Text("A dual national could meet this only by giving up that nationality.",
                         "二重国籍者は当該国籍を離脱した場合に限り該当し得ます。")
         gaps = tuple(Missing(fact) for fact in dict.fromkeys((*allowed.missing, *barred.missing))) if fits is None else ()
-        return Judgement(truth(fits), names(held), ("nationalities", *(gap.fact for gap in gaps)), gaps, since, until, "never", note)
+        return Judgement(truth(fits), later(names, held), ("nationalities", *(gap.fact for gap in gaps)), gaps, since, until, "never", note)
 
     def _from_answer(self, case: Case, allowed: Places, barred: Places, since: date, until: date) -> Judgement:
         """What is known where only *holds Japanese nationality, or not* was answered."""
@@ -83,7 +83,7 @@ class Nationality(Criterion):
         fits = all_true([inside, outside])
         if fits is None:
             return unknown(*dict.fromkeys(("nationalities", *allowed.missing, *barred.missing)), since=since, until=until)
-        value = names(("JP",)) if japanese is True else Text("no Japanese nationality", "日本国籍なし")
+        value = later(names, ("JP",)) if japanese is True else Text("no Japanese nationality", "日本国籍なし")
         return Judgement(truth(fits), value, facts, (), since, until)
 
 
@@ -127,4 +127,4 @@ class PermanentResidence(Criterion):
         verdict = truth(there if self.within else inverse(there))
         facts = ("residence", "permanent_residence") if listed is not None else ("residence",)
         gaps = tuple(Missing(fact) for fact in missing) if verdict is Verdict.UNKNOWN else ()
-        return Judgement(verdict, names(tuple(sorted(held))) if verdict is not Verdict.UNKNOWN else None, facts, gaps, asked.since, asked.until)
+        return Judgement(verdict, later(names, tuple(sorted(held))) if verdict is not Verdict.UNKNOWN else None, facts, gaps, asked.since, asked.until)

@@ -27,7 +27,7 @@ from programs.criteria.base import (
 )
 from programs.criteria.names import is_listed
 from programs.dates import clamp_add, stretch
-from programs.logic import Judgement, Missing, Text
+from programs.logic import Judgement, Missing, Text, later
 
 
 def post_text(posts: list[Post]) -> Text:
@@ -98,7 +98,7 @@ class Position(Criterion):
         found = any_true([self._fits(post, on, within, not_in) for post, on in live])
         verdict = truth(found if self.held else inverse(found))
         gaps = [*(path for places in (within, not_in) if places for path in places.missing)] or ["positions"]
-        return Judgement(verdict, post_text([post for post, _ in live]), ("positions",),
+        return Judgement(verdict, later(post_text, [post for post, _ in live]), ("positions",),
                          tuple(Missing(path) for path in gaps) if found is None else (), max(since, first), min(until, last), "never")
 
     def _on(self, post: Post, case: Case) -> bool | None:

@@ -22,7 +22,7 @@ from programs.criteria.base import (
 )
 from programs.criteria.nationality import names
 from programs.dates import reached
-from programs.logic import Judgement, Missing, Text, Verdict
+from programs.logic import Judgement, Missing, Text, Verdict, later
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Residence(Criterion):
             return unknown("residence.country")
         asked = case.places(self.within or self.not_in)
         here = asked.has(home.country) if self.within else inverse(asked.has(home.country))
-        value = names((home.country,))
+        value = later(names, (home.country,))
         if here is None:
             return unknown(*asked.missing, value=value, seen=("residence.country", *asked.missing), since=asked.since, until=asked.until)
         since, until = asked.since, asked.until
@@ -91,8 +91,7 @@ class Residence(Criterion):
         verdict = truth(False if False in verdicts else None if None in verdicts else True)
         moment = case.moment(reference)
         gaps = (Missing("residence.since" if not began.is_exact or moment.missing is None else moment.missing),) if verdict is Verdict.UNKNOWN else ()
-        shown = Text(f"{value.en} since {began}", f"{value.ja}（{began}から）")
-        return Judgement(verdict, shown, ("residence.country", "residence.since"), gaps, since, until, change)  # type: ignore[arg-type]
+        return Judgement(verdict, later(_since, value, began), ("residence.country", "residence.since"), gaps, since, until, change)  # type: ignore[arg-type]
 
     def _in_all(self, case: Case, value: Text, since: date, until: date) -> Judgement:
         """Residence in another country outside the list before this one may count too: only the answer can say."""
@@ -102,3 +101,7 @@ class Residence(Criterion):
             return unknown(f"answers.{key}", since=since, until=until, seen=("residence.country", "residence.since", f"answers.{key}"))
         fits = (self.min_years is None or years >= self.min_years) and (self.under_years is None or years < self.under_years)
         return Judgement(truth(fits), Text(f"{years:g} years", f"{years:g}年"), (f"answers.{key}",), (), since, until)
+
+
+def _since(value: Text, began: PartialDate) -> Text:
+    return Text(f"{value.en} since {began}", f"{value.ja}（{began}から）")

@@ -12,7 +12,7 @@ from programs.criteria.base import Case, Criterion, all_true, at_each, at_text, 
 from programs.criteria.degree import awarded_span, fact, listed_degrees
 from programs.criteria.extensions import extension_of, extension_text, limit_reached
 from programs.dates import reached
-from programs.logic import Change, Judgement, Missing, Text, Verdict
+from programs.logic import Change, Judgement, Missing, Text, Verdict, later
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class YearsSinceDegree(Criterion):
             elif span is not None or degree.expected is None:
                 return unknown(fact(self.levels, "awarded") if span is None else "degrees[].level")
         if not spans:
-            return Judgement(Verdict.UNMET, listed_degrees(case.person, self.levels), ("degrees",), change="wait")
+            return Judgement(Verdict.UNMET, later(listed_degrees, case.person, self.levels), ("degrees",), change="wait")
         pick: Callable[..., date] = min if self.which == "first" else max
         start = PartialDate(pick(span.earliest for span in spans), pick(span.latest for span in spans))
         return at_each(self.at, lambda reference: self._measure(case, reference, start))
@@ -94,6 +94,11 @@ class YearsSinceDegree(Criterion):
             since, until = max(since, found.since), min(until, found.until)
             gaps += [dated] if found.truth is None else []
             change = "wait" if found.truth is False else "never"
-        verdict, level = truth(all_true(truths)), words("degree_level", self.levels)
+        verdict = truth(all_true(truths))
         missing = tuple(dict.fromkeys(gaps)) if verdict is Verdict.UNKNOWN else ()
-        return Judgement(verdict, Text(f"{level.en} of {start}", f"{level.ja}（{start}）"), (own,), missing, since, until, change)
+        return Judgement(verdict, later(_dated, self.levels, start), (own,), missing, since, until, change)
+
+
+def _dated(levels: tuple[str, ...], start: PartialDate) -> Text:
+    level = words("degree_level", levels)
+    return Text(f"{level.en} of {start}", f"{level.ja}（{start}）")

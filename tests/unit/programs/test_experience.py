@@ -67,3 +67,11 @@ def test_overlapping_posts_count_once_and_order_does_not_matter(posts: list[tupl
     rule = Experience(("postdoc",), min_years=years)
     verdicts = {rule.judge(Case(parse_profile({"id": "r", "positions": [stated(post) for post in order]}), day)).verdict for order in (posts, posts[::-1], posts + posts)}
     assert len(verdicts) == 1
+
+
+@pytest.mark.parametrize("day, verdict", [("2022-01-31", Verdict.UNMET), ("2022-02-01", Verdict.UNMET), ("2024-01-31", Verdict.UNMET), ("2024-02-01", Verdict.MET), ("2024-12-31", Verdict.MET), ("2025-01-01", Verdict.UNMET)])
+def test_without_a_break_up_to_now(day: str, verdict: Verdict) -> None:
+    posts = [{"kind": "postdoc", "since": "2019-01-01", "until": "2022-01-30"}, {"kind": "postdoc", "since": "2022-02-01", "until": "2023-03-31"},
+             {"kind": "postdoc", "since": "2023-04-01", "until": "2024-12-31"}]
+    rule = Experience(("postdoc",), min_years=2, continuous=True)
+    assert rule.judge(Case(parse_profile({"id": "r", "positions": posts}), date.fromisoformat(day))).verdict is verdict

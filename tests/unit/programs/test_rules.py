@@ -95,3 +95,32 @@ def test_an_amount_of_no_variant_is_a_fault(tmp_path: Path) -> None:
         read_catalogue(write(tmp_path, variants=[{"id": "b", "name": {"en": "B", "ja": "試験"}}]))
     with pytest.raises(CatalogueFaults, match=r"variants\[1\].id: 'b' is used twice"):
         read_catalogue(write(tmp_path, amounts=[], variants=[{"id": "b", "name": {"en": "B", "ja": "試験"}}] * 2))
+
+
+def test_sentences_are_written_only_when_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    from programs.criteria.age import Age
+    from programs.logic import Text
+
+    read: list[Age] = []
+    monkeypatch.setattr(Age, "requirement", lambda self: read.append(self) or Text("young", "若いこと"))  # type: ignore[func-returns-value]
+    found = judged({"all": [{"age": {"max": 40}}]}, {"birth_date": "1990-01-01"})
+    assert read == []
+    assert (found.reason.en, found.reason.ja) == ("all of these: Met: young (your profile: birth date 1990-01-01).", "次のすべて：充足：若いこと（プロフィール：生年月日1990-01-01）。")
+    assert found.reason == Text(found.reason.en, found.reason.ja) and hash(found.reason) == hash(Text(found.reason.en, found.reason.ja))
+    assert len(read) == 1
+
+
+def test_a_criterion_that_does_not_look_at_calls_is_judged_once_for_all_programmes() -> None:
+    from programs.criteria.base import Kept
+    from programs.program import Call
+    from programs.rules import Leaf
+
+    faults, kept = Faults(), Kept()
+    person = parse_profile({"id": "r", "birth_date": "1986-12-01"})
+    rounds = [(Call("a", closes=date(2026, 11, 30)),), (Call("b", closes=date(2026, 12, 1)),)]
+    for at, verdicts in (("application", [Verdict.MET, Verdict.MET]), ("deadline", [Verdict.MET, Verdict.UNMET])):
+        leaf = read_node({"age": {"max": 39, "at": at}}, "", faults, "rule")
+        assert isinstance(leaf, Leaf)
+        cases = [Case(person, DAY, calls, kept=kept) for calls in rounds]
+        assert [leaf.judge(case).verdict for case in cases] == verdicts
+        assert (cases[0].judged(leaf.criterion) is cases[1].judged(leaf.criterion)) is (at == "application")

@@ -33,7 +33,7 @@ def test_every_kind_but_the_institutions_own_is_tried() -> None:
 
 @pytest.mark.parametrize("row", CRITERIA, ids=lambda row: f"{row[0]}-{'-'.join(map(str, row[1]))}")
 @given(PROFILES, ASKED)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_judgement_holds_on_the_days_it_names(row: tuple[str, dict[str, Any]], content: dict[str, Any], day: date) -> None:
     criterion, person = criterion_of(*row), parse_profile(content)
     found = criterion.judge(Case(person, day, CALLS))

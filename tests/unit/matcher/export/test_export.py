@@ -22,7 +22,7 @@ from python_calamine import CalamineWorkbook
 from matcher.errors import UsageFault
 from matcher.export.delimited import guarded, write_csv
 from matcher.export.report import Heading, column_keys
-from matcher.export.words import COLUMNS, EMPTY, LABELS, OUTCOMES, PRINCIPLES, SHEETS
+from matcher.export.words import COLUMNS, EMPTY, LABELS, OUTCOMES, PRINCIPLES, SHEETS, third_person
 from matcher.export.workbook import columns_wide
 from matcher.export.writing import ExtraTable, Report, form_of, write_report, write_text
 from matcher.screening.counting import counts_of
@@ -174,3 +174,8 @@ def test_the_day_of_the_report_is_the_day_asked_about(tmp_path: Path) -> None:
     out = tmp_path / "r.xlsx"
     write_report(report(tmp_path, [person(1, "a")]), "xlsx", out)
     assert openpyxl.load_workbook(out).properties.created.date() == date(2026, 11, 24)
+
+
+def test_words_for_an_office_speak_of_the_person_not_to_them() -> None:
+    assert third_person("Not met: age (your profile: 44). To be stated: your degrees; where you live.", "en") == "Not met: age (the profile: 44). To be stated: their degrees; where they live."
+    assert third_person("プロフィール", "ja") == "プロフィール"

@@ -138,7 +138,16 @@ def test_a_workbook_with_sheets_merged_headings_serials_and_typed_numbers() -> N
     assert facts(found[0])["degrees"] == [{"level": "phd", "awarded": "2020-03-31"}] and facts(found[0])["birth_date"] == "1990-05-17"
     assert facts(found[1])["degrees"] == [{"level": "phd"}] and asked(found[1]) == ["degrees[0].awarded"] and facts(found[1])["birth_date"] == "1990-01-01"
     assert facts(found[2])["degrees"] == [{"level": "master", "awarded": "2018-04-01"}] and facts(found[2])["birth_date"] == "1988-04-01"
-    assert any("参考" in note for note in table.notes) and any("隠し" in note and "hidden" in note for note in table.notes)
+    assert any("参考" in en for en, _ in table.notes) and any("隠し" in en and "hidden" in en and "非表示" in ja for en, ja in table.notes)
+
+
+def test_merged_two_row_headings_of_a_workbook_and_a_length_of_stay_in_the_period() -> None:
+    rows = [["候補者一覧"], ["候補者氏名", None, "学位", None, "受入研究者", None, "招へい期間"], ["漢字", "英字", "種類", "取得年月日", "氏名", "受入内諾", None],
+            [None, "RAO Mira", "博士", "R2.3", "受入太郎", "済", "6か月"]]
+    item, = people(read_table(workbook(("名簿", rows), merge=("A2:B2", "C2:D2", "E2:F2", "A1:G1")), "list.xlsx"))
+    found = facts(item)
+    assert found["name"] == "RAO Mira" and found["degrees"] == [{"level": "phd", "awarded": "2020-03"}] and found["arrangements"] == {"host": {"accepted": True}}
+    assert found["goals"] == {"duration_months": {"min": 6.0, "max": 6.0}} and item.doubts == ()
 
 
 def test_cells_merged_downwards_hold_for_each_row() -> None:

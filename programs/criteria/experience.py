@@ -88,9 +88,10 @@ class Experience(Criterion):
     def _holds(self, case: Case, low: int, high: int, enough: bool | None) -> tuple[date, date]:
         """Days asked around this one with the same answer: a day adds at most one, and the months counted vary by less than ``_SLACK``."""
         since, until = post_stretch(case.person, case.day) if self.continuous else (date.min, date.max)
-        back, ahead = max(0, low - _SLACK), max(0, -high - _SLACK)
+        margin = 2 * _SLACK  # what is all sure today may be partly open on another day
+        back, ahead = max(0, low - margin), max(0, -high - margin)
         if enough is None:
-            back, ahead = max(0, high - _SLACK), max(0, -low - _SLACK)
+            back, ahead = max(0, high - margin), max(0, -low - margin)
         if enough is True and not self.continuous and back:
             return max(since, clamp_add(case.day, -back)), until
         if enough is False and not self.continuous and ahead:

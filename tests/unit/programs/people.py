@@ -84,6 +84,7 @@ CRITERIA: tuple[tuple[str, dict[str, Any]], ...] = (
     ("affiliation", {"in": ["JP"], "organisation_kinds": ["university"]}), ("affiliation", {"not_in": ["home"]}),
     ("position", {"kinds": ["postdoc"], "in": ["JP"]}), ("position", {"not_in": ["phd_country"], "ever": True}), ("position", {"tenure": True, "held": False}),
     ("experience", {"kinds": ["postdoc"], "min_years": 3}), ("experience", {"under_years": 5, "in": ["JP"]}), ("experience", {"min_years": 2, "continuous": True}),
+    ("experience", {"kinds": ["postdoc", "other"], "min_years": 1.5, "full_time": True}),
     ("career_stage", {"in": ["early"]}), ("career_stage", {"in": ["student", "mid"]}),
     ("degree", {"levels": ["phd"], "at": "fiscal_year", "expected": True}), ("degree", {"levels": ["phd", "master"], "in": ["home"], "at": ["04-01", "start"]}), ("degree", {"levels": ["phd"], "held": False}),
     ("years_since_degree", {"max": 6, "strict": True, "at": "fiscal_year", "expected": True}), ("years_since_degree", {"max": 5, "min": 1, "anchor": "defended", "which": "latest"}),

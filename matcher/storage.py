@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -11,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from programs import Catalogue
-from programs.reading import BUILTIN, Entry, build_catalogue, catalogue_digest, catalogue_files, raw_entries
+from programs.compiled import NotCompiled, compiled, opened
+from programs.files import BUILTIN, Stamp, catalogue_digest, catalogue_files
 
-FORMAT = 1
+FORMAT = 2
+_MOMENT = 2 * 10**9  # a note written sooner than this after a file may not tell a second change of the same file from the first
 
 
 def cache_folder() -> Path:
@@ -31,26 +34,41 @@ def open_catalogue(path: Path | None) -> Catalogue:
     Raises:
         CatalogueMissing, CatalogueFaults: As in reading it.
     """
-    files = catalogue_files(path or BUILTIN)
-    digest = catalogue_digest(files)
-    kept = cache_folder() / f"catalogue-{FORMAT}-{digest.removeprefix('sha256:')[:24]}.json"
-    entries = _kept_entries(kept, digest)
-    if entries is not None:
-        return build_catalogue(entries, digest, path or BUILTIN)
-    entries = raw_entries(files)
-    catalogue = build_catalogue(entries, digest, path or BUILTIN)
-    quietly(lambda: write_atomically(kept, json.dumps({"digest": digest, "entries": entries}, ensure_ascii=False)))
+    place = path or BUILTIN
+    files = catalogue_files(place)
+    digest = _known_digest(place, files)
+    kept = cache_folder() / f"catalogue-{FORMAT}-{digest.removeprefix('sha256:')[:24]}.jsonl"
+    try:
+        catalogue = opened(kept.read_bytes())
+        if catalogue.digest == digest:
+            return catalogue
+    except (OSError, NotCompiled):
+        pass
+    from programs.reading import read_catalogue
+
+    catalogue = read_catalogue(path)
+    quietly(lambda: _write_bytes(kept, compiled(catalogue)))
     return catalogue
 
 
-def _kept_entries(kept: Path, digest: str) -> Sequence[Entry] | None:
+def _known_digest(place: Path, files: Sequence[Path]) -> str:
+    """The digest of the files' content: noted before, where names, sizes and times are still the same, else worked out and noted."""
+    stamp = Stamp.of(files)
+    note = cache_folder() / f"catalogue-at-{hashlib.sha256(str(place.resolve()).encode()).hexdigest()[:24]}.json"
     try:
-        content = json.loads(kept.read_text(encoding="utf-8"))
-        if content["digest"] == digest:
-            return [(where, raw) for where, raw in content["entries"]]
+        noted = json.loads(note.read_text(encoding="utf-8"))
+        if noted["stamp"] == stamp.text and os.stat(note).st_mtime_ns > stamp.newest + _MOMENT:
+            return str(noted["digest"])
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return None
+        pass
+    digest = catalogue_digest(files)
+    quietly(lambda: write_atomically(note, json.dumps({"stamp": stamp.text, "digest": digest})))
+    return digest
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
+    with replacing(path) as fresh:
+        fresh.write_bytes(content)
 
 
 @contextmanager

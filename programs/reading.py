@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,33 +9,14 @@ from pathlib import Path
 from profiles.documents import DocumentFault, load_yaml
 from programs.catalogue import Catalogue
 from programs.errors import CatalogueFaults, CatalogueMissing
+from programs.files import BUILTIN, catalogue_digest, catalogue_files
 from programs.logic import Text
 from programs.program import ACTIVITIES, STATUSES, Amount, Call, Program, Source, Variant
 from programs.rule_reading import read_rule
 from programs.shapes import Faults, Shape, did_you_mean
 
-BUILTIN = Path(__file__).parent / "data"
 DIRECTIONS = ("inbound", "outbound", "bilateral", "multilateral", "other")
 Entry = tuple[str, object]
-
-
-def catalogue_files(path: Path) -> list[Path]:
-    """The files of a catalogue: the YAML files below a folder, or the one file itself."""
-    if path.is_dir():
-        return sorted(file for file in path.rglob("*.y*ml") if file.suffix in (".yaml", ".yml"))
-    if path.is_file():
-        return [path]
-    raise CatalogueMissing(path, "there is no such file or folder; name a folder of YAML files or a JSONL file")
-
-
-def catalogue_digest(files: Iterable[Path]) -> str:
-    """SHA-256 over the files' names and bytes, in order."""
-    digest = hashlib.sha256()
-    for file in files:
-        content = file.read_bytes()
-        digest.update(f"{file.name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return f"sha256:{digest.hexdigest()}"
 
 
 def read_catalogue(path: Path | None = None) -> Catalogue:

@@ -34,7 +34,8 @@ def parts_of(answer: Any) -> dict[str, str]:
 
 def programs_in(answer: Any, programs_path: Path | None) -> dict[str, Any]:
     """The programmes of an answer as the catalogue's files write them, by id."""
-    from programs.reading import BUILTIN, catalogue_files, raw_entries
+    from programs.files import BUILTIN, catalogue_files
+    from programs.reading import raw_entries
 
     rows = [*answer["suggestions"], *answer["excluded"]] if isinstance(answer, Mapping) and "suggestions" in answer else answer if isinstance(answer, list) else [answer]
     used = {row["program"] for row in rows}

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+_MONTH_ENDS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 
 
@@ -74,12 +75,16 @@ class PartialDate:
 def shift_years(day: date, years: int) -> date:
     """The same calendar day another year; 29 February becomes 28 February where the year has none."""
     year = min(max(day.year + years, date.min.year), date.max.year)
-    last = calendar.monthrange(year, day.month)[1]
-    return date(year, day.month, min(day.day, last))
+    return date(year, day.month, min(day.day, _month_end(year, day.month)))
 
 
 def shift_months(day: date, months: int) -> date:
     """The same day of another month, or that month's last day where it is shorter."""
     index = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _month_end(year, month + 1)))
+
+
+def _month_end(year: int, month: int) -> int:
+    """The last day of a month; as ``calendar.monthrange``, which also works out a weekday."""
+    return 29 if month == 2 and calendar.isleap(year) else _MONTH_ENDS[month - 1]

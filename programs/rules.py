@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from programs.criteria.base import Case, Criterion
@@ -76,13 +77,19 @@ class Group:
         """Every child is judged, none is skipped; facts and gaps of all children are kept."""
         children = tuple([node.judge(case) for node in self.nodes])
         verdict = self.folded([child.verdict for child in children])
+        facts: dict[str, None] = {}
+        gaps: dict[Missing, None] = {}
+        since, until = date.min, date.max
+        for child in children:
+            facts.update(dict.fromkeys(child.facts))
+            if child.missing and child.verdict is not Verdict.MET:
+                gaps.update(dict.fromkeys(child.missing))
+            since, until = child.since if child.since > since else since, child.until if child.until < until else until
         return Finding(
             self.id, self.operator, softened(verdict, self.strength), self.strength,
             later(group_sentence, self.operator, self.count, verdict, children, cited.note),
-            tuple(dict.fromkeys([fact for child in children for fact in child.facts])),
-            _missing(verdict, children),
-            max([child.since for child in children]), min([child.until for child in children]),
-            _change(self.operator, children), children, cited.sources, cited.confidence,
+            tuple(facts), () if verdict is Verdict.MET else tuple(gaps), since, until, _change(self.operator, children),
+            children, cited.sources, cited.confidence,
         )
 
     def folded(self, verdicts: Sequence[Verdict]) -> Verdict:
@@ -126,15 +133,8 @@ def softened(verdict: Verdict, strength: str) -> Verdict:
     return Verdict.DISCRETIONARY if strength == "in_principle" and verdict is Verdict.UNMET else verdict
 
 
-def _missing(verdict: Verdict, children: Sequence[Finding]) -> tuple[Missing, ...]:
-    if verdict is Verdict.MET:
-        return ()
-    return tuple(dict.fromkeys(gap for child in children if child.verdict is not Verdict.MET for gap in child.missing))
-
-
 def _change(operator: str, children: Sequence[Finding]) -> Change:
-    failed = [child.change for child in children if child.verdict is not Verdict.MET]
-    if operator in ("not", "readings") or not failed:
+    if operator in ("not", "readings"):
         return "never"
-    worst_first = max if operator == "all" else min
-    return worst_first(failed, key=_CHANGES.index)
+    failed = [_CHANGES.index(child.change) for child in children if child.verdict is not Verdict.MET]
+    return _CHANGES[max(failed) if operator == "all" else min(failed)] if failed else "never"

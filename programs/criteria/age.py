@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from profiles.partial_date import PartialDate
 from programs.criteria.base import Case, Criterion, all_true, at_each, at_text, reference_faults, truth, unknown
-from programs.criteria.extensions import Extension, extension_of, extension_text, limit_reached
+from programs.criteria.extensions import NONE, Extension, extension_of, extension_text, limit_reached
 from programs.logic import Change, Judgement, Missing, Text, Verdict, later
 
 
@@ -71,7 +71,7 @@ class Age(Criterion):
         since, until, truths, gaps = date.min, date.max, [], []
         change: Change = "never"
         for years, wanted, extension in ((self.max + 1 if self.max is not None else None, False, longer), (self.under, False, longer),
-                                         (self.min, True, Extension())):
+                                         (self.min, True, NONE)):
             if years is None:
                 continue
             limit = limit_reached(case, reference, born, round(years * 12), 0, extension)

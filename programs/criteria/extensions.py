@@ -37,6 +37,9 @@ class Extension:
         return min(highest, clamp_add(shift_months(day, months + extension[0]), extension[1] + grace))
 
 
+NONE = Extension()
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
     """Whether a limit is reached, and which facts leave that open."""
@@ -49,6 +52,8 @@ class Reached:
 def extension_of(person: ResearcherProfile, reasons: tuple[str, ...], months_per_child: int | None, cap: int | None,
                  start: PartialDate | None = None) -> Extension:
     """The extension for breaks of these kinds (their days after ``start``) and for children."""
+    if not reasons and months_per_child is None:
+        return NONE
     months, most_months, missing = 0, 0, []
     bounded = True
     if months_per_child is not None:
@@ -68,6 +73,10 @@ def extension_of(person: ResearcherProfile, reasons: tuple[str, ...], months_per
 def limit_reached(case: Case, reference: str, start: PartialDate, months: int, grace: int, extension: Extension) -> Reached:
     """Whether the reference date lies on or after ``start`` plus ``months``, the extension and ``grace`` days."""
     moment = case.moment(reference)
+    if extension is NONE:
+        limit = PartialDate(clamp_add(shift_months(start.earliest, months), grace), clamp_add(shift_months(start.latest, months), grace))
+        found = reached(moment, case.day, limit)
+        return Reached(found, found.truth is None, ())
     bounds = [PartialDate(extension.moved(start.earliest, months, grace, most), extension.moved(start.latest, months, grace, most))
               for most in (False, True)]
     truths = [reached(moment, case.day, bound).truth for bound in bounds]

@@ -39,10 +39,16 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """A pair that a rule excludes, with what could change."""
+    """A pair that a rule excludes, for one person on one day."""
 
     eligibility: Eligibility
-    changes: tuple[Repair, ...]
+    person: ResearcherProfile
+    on: date
+
+    @property
+    def changes(self) -> tuple[Repair, ...]:
+        """What could change; worked out when it is asked for."""
+        return repairs_of(self.eligibility, self.person, self.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,7 @@ class Matcher:
         return Result(
             profile.id, on, self._encoder, self.catalogue.digest,
             tuple(self._suggestion(rank, item, fits.readable(item.pair), profile, on) for rank, item in enumerate(shown, start=1)),
-            tuple(Exclusion(item, repairs_of(item, profile, on)) for item in excluded),
+            tuple(Exclusion(item, profile, on) for item in excluded),
             questions_of(ranked, scores), len(judged), len(ranked),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from matcher.checking import Checked
 from matcher.eligibility import HORIZON
@@ -21,7 +22,12 @@ WIDTH = 80
 
 def width(text: str) -> int:
     """Columns on a terminal: a wide East Asian character takes two."""
-    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 0 if unicodedata.combining(mark) else 1 for mark in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@lru_cache(maxsize=8192)
+def _columns(mark: str) -> int:
+    return 2 if unicodedata.east_asian_width(mark) in "WF" else 0 if unicodedata.combining(mark) else 1
 
 
 def wrapped(text: str, indent: str, first: str | None = None) -> list[str]:

@@ -107,6 +107,18 @@ _KANA = frozenset(("カナ", "フリガナ", "ふりがな", "かな", "kana"))
 _PARTS_OF_A_NAME = {"姓": "family_name", "氏": "family_name", "family": "family_name", "surname": "family_name", "last": "family_name", "familyname": "family_name", "lastname": "family_name",
                     "名": "given_name", "given": "given_name", "first": "given_name", "givenname": "given_name", "firstname": "given_name", "middle": "drop:kana", "middlename": "drop:kana"}
 _GENERIC = frozenset(("漢字", "和文", "日本語", "氏名","名称", "名", "種類", "種別", "内容", "name", "type", "title", "kind"))
+_QUESTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(pattern), role) for pattern, role in (
+    (r"(?:host|受入).*(?:agree|accept|consent|confirm|内諾|承諾|同意)", "host_accepted"), (r"(?:host|受入|receiving).*(?:institution|universit|organi[sz]ation|institute|機関|大学)", "host_organisation"),
+    (r"(?:prospective|desired|proposed|intended|planned|preferred|japanese) (?:host|supervisor)|受入(?:希望|予定)?(?:教員|研究者)", "host_name"),
+))
+_PERSONS_QUESTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(pattern), role) for pattern, role in (
+    (r"(?:other|another|second|dual|additional).*(?:nationalit|citizenship)|(?:他|二重|重|別).{0,4}国籍", "other_nationality"), (r"^(?:your |present |current )?(?:nationality|citizenship|country of (?:citizenship|nationality))\b", "nationalities"),
+    (r"(?:ph\.?\s?d|doctora\w*).*(?:date|year|award|when|confer)|(?:date|year).*(?:ph\.?\s?d|doctora)|博士.*(?:取得|授与).*(?:日|年|月)", "phd_date"), (r"(?:date|day|year) of (?:your )?birth|生年月日", "birth_date"),
+    (r"title of (?:the |your )?(?:proposed |planned |intended )?(?:research|project|study)|^(?:proposed |planned )?(?:research|project) (?:title|topic|theme)|研究(?:課題|題目|テーマ)", "topic"),
+    (r"(?:summary|outline|abstract|description|describe|overview) .*(?:research|project|study|plan)|研究(?:計画|内容).*(?:概要|要旨|説明)|研究(?:計画|概要)", "summary"),
+    (r"(?:desired|planned|expected|intended|preferred|proposed) (?:start|arrival|starting)|(?:開始|来日|渡日).*(?:希望|予定).*(?:日|月)|希望.*開始", "start"),
+    (r"(?:desired|planned|expected|intended) (?:end|departure)|(?:終了|離日|帰国).*予定", "end"), (r"^(?:desired |planned |expected )?(?:duration|length)\b|how many months|how long|(?:滞在|受入|招へい).*(?:月数|期間.*月)", "months"),
+))
 _MARKS = re.compile(r"[\s\W_]+", re.UNICODE)
 
 
@@ -140,7 +152,15 @@ def role_of(heading: str) -> str | None:
         found = _table().get(plain(form)) if plain(form) else None
         if found is not None:
             return found
-    return None
+    return _asked_for(" ".join(unicodedata.normalize("NFKC", heading).casefold().split()))
+
+
+def _asked_for(question: str) -> str | None:
+    """The role of a heading that is a sentence, as forms have them ("Has the host agreed?")."""
+    if len(question) > 200:
+        return None
+    tables = (_QUESTIONS, () if _GROUPS_OF_OTHERS.search(question) else _PERSONS_QUESTIONS)
+    return next((role for table in tables for pattern, role in table if pattern.search(question)), None)
 
 
 def role_under(group: str, heading: str) -> str | None:

@@ -36,6 +36,8 @@ def read_country(text: str) -> PlaceReading:
     if is_blank(text) and folded(text) != "na":
         return PlaceReading()
     whole = unicodedata.normalize("NFKC", text).strip()
+    if whole in ("no", "No"):
+        return PlaceReading(questions=(("'No' may be Norway or an answer; write Norway, or leave the cell empty", "「No」はノルウェーとも「いいえ」とも読めます。「ノルウェー」と入力するか、空欄にしてください"),))
     bare = whole.strip(" .。()[]")
     for form in dict.fromkeys((whole, bare, _HEAD.sub("", bare), _TAIL.sub("", bare), _without_remark(whole))):
         choices = _choices(form)

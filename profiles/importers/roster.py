@@ -115,7 +115,7 @@ class Roster:
             self.draft.identifiers["researchmap"] = (self.text("researchmap") or "").rstrip("/").rpartition("/")[2]
 
     def _nationalities(self) -> None:
-        roles = [role for role in ("nationalities", "other_nationality") if role in self.cells]
+        roles = [role for role in ("nationalities", "other_nationality") if role in self.cells and not (role == "other_nationality" and yes_or_no(self.text(role) or "") is False)]
         found = self.places("nationalities", *roles)
         if found:
             self.put("nationalities", list(found), roles[0])

@@ -26,6 +26,9 @@ def degrees(roster: Roster) -> None:
         return
     awarded, expected = _awarded(roster, text), roster.date("degrees[0].expected", "degree_expected", may_be_expected=True)
     if roster.text("phd_date"):
+        if level in ("master", "bachelor") and awarded.expected and awarded.value is not None:
+            _add(roster, "phd", awarded, expected, {"level": level})
+            return
         if level not in (None, "phd"):
             roster.doubt("degrees", "phd_date", (f"gives a date for a doctorate, but the degree is {text!r}", f"博士の取得日がありますが、学位欄は「{text}」です"))
             return
@@ -60,14 +63,14 @@ def _studied(roster: Roster) -> str | None:
     return kinds.get(position_kind(roster.text("title") or "") or "")
 
 
-def _add(roster: Roster, level: str, awarded: DateReading, expected: DateReading) -> None:
+def _add(roster: Roster, level: str, awarded: DateReading, expected: DateReading, held_already: dict[str, Any] | None = None) -> None:
     due = expected.value or (awarded.value if awarded.expected else None)
     held = awarded.value if not awarded.expected else None
     if awarded.expected and due is None:
         roster.doubt("degrees[0].expected", "degree" if "degree" in roster.cells else "degree_date", ("is expected, but no date is given", "見込みとありますが、時期の記載がありません"))
         return
     studied = _studied(roster)
-    entries: list[dict[str, Any]] = []
+    entries: list[dict[str, Any]] = [held_already] if held_already else []
     if due is not None and held is None and not awarded.expected and studied not in (None, level):
         entries.append({"level": level})
         level = studied or level

@@ -150,6 +150,17 @@ def test_merged_two_row_headings_of_a_workbook_and_a_length_of_stay_in_the_perio
     assert found["goals"] == {"duration_months": {"min": 6.0, "max": 6.0}} and item.doubts == ()
 
 
+def test_the_sentences_of_a_form_as_headings() -> None:
+    headings = ["Full name (as in passport)", "Country of Citizenship", "Do you hold another nationality?", "Current Affiliation", "Highest degree", "PhD award date (or expected)", "Title of proposed research",
+                "Summary of research plan (200 words)", "Prospective host in Japan", "Has the host agreed?", "Desired start date", "Duration (months)", "Supervisor's nationality"]
+    cells = ["Budi", "Indonesian", "no", "ITX", "Master's", "Expected September 2027", "Coral", "Reefs.", "Prof. A. Host", "Yes", "2027-04-01", "6 to 12", "Japan"]
+    item, = people("\t".join(headings) + "\n" + "\t".join(cells) + "\n")
+    found = facts(item)
+    assert found.pop("id") == "row-2" and item.doubts == () and item.declarations["host"] == "Prof. A. Host"
+    assert found == {"name": "Budi", "nationalities": ["ID"], "degrees": [{"level": "phd", "expected": "2027-09"}, {"level": "master"}], "positions": [{"organisation": "ITX"}], "statement": "Coral\nReefs.",
+                     "arrangements": {"host": {"accepted": True}}, "goals": {"duration_months": {"min": 6.0, "max": 12.0}, "start": {"from": "2027-04-01", "until": "2027-04-01"}}}
+
+
 def test_cells_merged_downwards_hold_for_each_row() -> None:
     rows = [["氏名", "所属機関", "国籍"], ["甲", "架空大学", "日本"], ["乙", None, "タイ"], ["丙", None, "インド"]]
     found = people(read_table(workbook(("名簿", rows), merge=("B2:B4",)), "list.xlsx"))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from profiles.importers.roster import Roster
 
 _INSIDE = re.compile(r"(?:(?:19|20)\d\d|(?:明治|大正|昭和|平成|令和|[MTSHR])\s*(?:\d{1,2}|元))(?:\s*[年/.-]\s*\d{1,2}(?:\s*[月/.-]\s*\d{1,2}\s*日?|\s*月)?|\s*年)?(?![\d])")
-_LENGTH = re.compile(r"(?:約|about\s+)?(\d{1,3}(?:\.\d+)?)(?:\s*[-~〜～]\s*(\d{1,3}(?:\.\d+)?))?\s*(か月|ヶ月|ヵ月|カ月|ケ月|箇月|月|months?|mos?|m|年間?|years?|yrs?|週間?|weeks?)?間?", re.I)
+_LENGTH = re.compile(r"(?:約|about\s+)?(\d{1,3}(?:\.\d+)?)(?:\s*(?:[-~〜～]|to)\s*(\d{1,3}(?:\.\d+)?))?\s*(か月|ヶ月|ヵ月|カ月|ケ月|箇月|月|months?|mos?|m|年間?|years?|yrs?|週間?|weeks?)?間?", re.I)
 _EXPECTED = re.compile(r"見込|予定|expected|anticipated|\bexp\b", re.I)
 
 

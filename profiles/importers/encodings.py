@@ -43,6 +43,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if b"\x1b$" in data or b"\x1b(J" in data:
         return _named(data, "iso2022_jp")
     text = _tried(data, "utf-8")
+    if data[:_SAMPLE].count(0) > len(data[:_SAMPLE]) / 10:
+        raise DocumentFault("holds zero bytes and is no text; save the file as UTF-8, or as a workbook (.xlsx)")
     return Decoded(text, "utf-8") if text is not None else _japanese(data)
 
 
@@ -61,9 +63,7 @@ def _wide(data: bytes) -> str | None:
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = data[:_SAMPLE].decode(encoding, "ignore")
-    if max(even, odd) <= 4 * min(even, odd) or not _is_text(text):
-        raise DocumentFault("holds zero bytes and is no text; save the file as UTF-8, or as a workbook (.xlsx)")
-    return encoding
+    return None if max(even, odd) <= 4 * min(even, odd) or not _is_text(text) else encoding
 
 
 def _tried(data: bytes, encoding: str) -> str | None:

@@ -105,8 +105,16 @@ def best_reason(item: Suggestion, lang: str) -> str:
         piece = item.fit.evidence[0]
         mine, theirs = _short(piece.profile_text), _short(piece.program_text)
         return f"{mine} ({piece.profile}) ↔ {theirs}"
-    deciding = [finding for finding in item.eligibility.findings if finding.verdict is Verdict.MET]
-    return pick((deciding or list(item.eligibility.findings))[0].reason, lang) if item.eligibility.findings else say(STATUSES, item.eligibility.program.status, lang)
+    deciding = next((finding for finding in item.eligibility.findings if finding.verdict is Verdict.MET), None)
+    if deciding is not None:
+        return pick(met_part(deciding).reason, lang)
+    return say(STATUSES, item.eligibility.program.status, lang)
+
+
+def met_part(finding: Finding) -> Finding:
+    """The first part that is met, down to a single criterion: of several ways the one that the person takes."""
+    met = next((child for child in finding.children if child.verdict is Verdict.MET), None)
+    return finding if met is None else met_part(met)
 
 
 def _short(text: str, columns: int = 100) -> str:

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,9 +175,17 @@ def _manifest(matcher: Matcher, asked: Asked, judgement: Judgement, data: Path |
 def _work_file(asked: Asked, manifest: Manifest, folder: Path) -> WorkFile:
     path = folder / "work" if asked.out is None else asked.out.parent / f".{asked.out.name}.work"
     try:
+        if asked.out is not None:
+            _sweep(asked.out)
         return WorkFile(path, manifest.key(), asked.resume)
     except OSError as error:
         raise UsageFault(f"{path}: cannot be written ({error.strerror}); name a place that can with --out") from error
+
+
+def _sweep(out: Path) -> None:
+    """Remove the unfinished reports of runs that were killed while they wrote one."""
+    for left in out.parent.glob(f".{escape(out.name)}.*{out.suffix}"):
+        left.unlink(missing_ok=True)
 
 
 def _run(opened: People, judge_one: Callable[[Imported], Screened | Refused], work: WorkFile, asked: Asked, encoder: str) -> int:

@@ -132,6 +132,9 @@ def test_killed_at_any_moment_it_leaves_no_half_file_and_resumes_to_the_same_byt
     assert stops >= 2
     run(*command[3:], "--resume")
     assert out.read_bytes() == wanted and not work.exists()
+    (out.parent / ".r.jsonl.abc123.jsonl").write_bytes(b"half")  # as a kill while the report is written leaves it
+    run(*command[3:])
+    assert out.read_bytes() == wanted and sorted(file.name for file in out.parent.iterdir()) == ["r.jsonl", "r.jsonl.manifest.json"]
 
 
 def test_a_work_file_of_another_question_is_not_resumed(run, roster: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -111,3 +112,20 @@ def test_ranks_are_by_fit_then_verdict_then_id_and_leave_out_who_is_ruled_out(ma
     assert all((entry.rank is None) == (entry.read()["verdict"] == "ineligible") for entry in work.entries(ranks))
     work.discard()
     assert not (tmp_path / "work").exists()
+
+
+def test_the_order_of_rows_and_personal_facts_without_a_rule_change_nothing(matcher: Matcher, people: list[ResearcherProfile], tmp_path: Path) -> None:
+    program, role = screened_role(matcher.catalogue, "lotus")
+    screen = Screener(matcher, program, role, ON)
+
+    def ranked(order: list[ResearcherProfile]) -> dict[str, dict[str, Any]]:
+        work = WorkFile(tmp_path / "work", "key", resume=False)
+        for number, person in enumerate(order, start=1):
+            work.add(screen(Imported(number, f"row {number}", person)))
+        found = {entry.read()["profile"]: {**entry.read(), "row": None} for entry in work.entries(work.ranks())}
+        work.discard()
+        return found
+
+    wanted = ranked(people)
+    assert ranked(people[::-1]) == wanted
+    assert ranked([replace(person, name="Somebody Else", nationalities=("NO",), residence=None, languages=None) if person.type == "researcher" else person for person in people]) == wanted

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ROLES = ("fellow", "host", "lead", "partner", "member", "institution")
 STATUSES = ("open", "recurring", "closed", "uncertain", "ended", "suspended", "umbrella", "institutional", "by_invitation")
 NOT_OPEN_TO_ANYONE = frozenset({"ended", "suspended", "umbrella", "institutional", "by_invitation"})
+DIRECTIONS = ("inbound", "outbound", "bilateral", "multilateral", "other")
 ACTIVITIES = ("fellowship", "exchange_visit", "joint_research", "invitation", "scholarship", "training", "networking")
 
 

@@ -11,11 +11,10 @@ from programs.catalogue import Catalogue
 from programs.errors import CatalogueFaults, CatalogueMissing
 from programs.files import BUILTIN, catalogue_digest, catalogue_files
 from programs.logic import Text
-from programs.program import ACTIVITIES, STATUSES, Amount, Call, Program, Source, Variant
+from programs.program import ACTIVITIES, DIRECTIONS, STATUSES, Amount, Call, Program, Source, Variant
 from programs.rule_reading import read_rule
 from programs.shapes import Faults, Shape, did_you_mean
 
-DIRECTIONS = ("inbound", "outbound", "bilateral", "multilateral", "other")
 Entry = tuple[str, object]
 
 

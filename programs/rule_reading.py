@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, cast
 
+from profiles.vocabulary.terms import values as listed_values
 from programs.criteria import KINDS, Criterion
 from programs.logic import Text
 from programs.program import ROLES
@@ -106,10 +107,29 @@ def read_criterion(kind: str, raw: object, path: str, faults: Faults) -> Criteri
     shape.close()
     if len(faults.found) > before:
         return None
+    for name, words in values.items():
+        faults.found += [(shape.at(_WORDS.get(name, name)), problem) for problem in _strange_words(kind, name, words)]
+    if len(faults.found) > before:
+        return None
     criterion = cls(**values)
     for problem in criterion.faults():
         faults.add(path, problem)
     return criterion
+
+
+_LISTS = {
+    "organisation_kinds": "organisation_kind", "person_kinds": "position_kind", "not_person_kinds": "position_kind", "levels": "degree_level",
+    "not_counting": "stay_purpose", "extended_by": "break_reason", "roles": "partner_role",
+}
+
+
+def _strange_words(kind: str, name: str, words: object) -> list[str]:
+    """Words that the closed list of a field does not hold."""
+    vocabulary = ("organisation_kind" if kind == "organisation" else "position_kind") if name == "kinds" else _LISTS.get(name)
+    if vocabulary is None or not isinstance(words, tuple):
+        return []
+    known = listed_values(vocabulary)
+    return [f"{word!r} is not one of {', '.join(known)}{did_you_mean(word, known)}" for word in words if word not in known]
 
 
 _HINTS: dict[type[Criterion], Mapping[str, str]] = {}

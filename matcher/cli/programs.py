@@ -1,18 +1,28 @@
-"""``programs``: list, show, validate."""
+"""``programs``: list, show, validate, diff, report."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from matcher.cli.options import format_option, lang_option, out_option, programs_option, write_result
+from matcher.cli.options import Day, complain, format_option, lang_option, on_option, out_option, programs_option, read_source, write_result
 from matcher.cli.tables import pick, wrapped
-from matcher.words import LABELS, STATUSES, say
-from programs.program import ROLES, Program
+from matcher.errors import MatcherError
+from matcher.words import STATUSES, say
+from profiles.vocabulary.terms import values
+from programs.program import DIRECTIONS, ROLES
 from programs.program import STATUSES as STATUS_NAMES
+
+if TYPE_CHECKING:
+    from profiles import ResearcherProfile
+    from programs import Catalogue
+
+BUILTIN = "builtin"
 
 
 @click.group()
@@ -24,16 +34,22 @@ def programs() -> None:
 @programs_option
 @click.option("--status", type=click.Choice(STATUS_NAMES), help="Only this status.")
 @click.option("--role", type=click.Choice(ROLES), help="Only programmes with this role.")
-@click.option("--direction", help="Only this direction (inbound, outbound, bilateral, multilateral).")
+@click.option("--direction", type=click.Choice(DIRECTIONS), help="Only this direction, seen from Japan.")
+@click.option("--stage", type=click.Choice(values("career_stage")), help="Only programmes meant for this career stage.")
+@click.option("--field", help="Only programmes that take this field: a code of the vocabulary or a word.")
+@click.option("--country", help="Only programmes that lead to or work with this country.")
+@click.option("--deadline", type=Day(), help="Only programmes with a call that closes between --on and this day.")
+@on_option
 @format_option("table", "json", "jsonl")
 @lang_option
 @out_option
-def list_programs(programs_path: Path | None, status: str | None, role: str | None, direction: str | None, form: str, lang: str, out: Path | None) -> None:
+def list_programs(programs_path: Path | None, form: str, lang: str, out: Path | None, on: date, **wanted: Any) -> None:
     """Every programme of the catalogue, one line each."""
+    from matcher.cli.fact_sheet import summary
     from matcher.storage import open_catalogue
+    from programs.selection import Selection
 
-    chosen = [program for program in open_catalogue(programs_path)
-              if status in (None, program.status) and (role is None or role in program.role_names) and direction in (None, program.direction)]
+    chosen = Selection(on=on, **_read_words(wanted)).of(open_catalogue(programs_path))
     if form == "json":
         write_result(json.dumps([summary(program) for program in chosen], ensure_ascii=False, indent=2), out)
     elif form == "jsonl":
@@ -45,11 +61,18 @@ def list_programs(programs_path: Path | None, status: str | None, role: str | No
         write_result("\n".join([*lines, f"{len(chosen)}"]), out)
 
 
-def summary(program: Program) -> dict[str, Any]:
-    """A programme in short."""
-    return {"id": program.id, "aliases": list(program.aliases), "name": program.name.to_dict(), "status": program.status, "direction": program.direction,
-            "roles": list(program.role_names), "activities": list(program.activities), "open": program.can_be_applied_to,
-            "rules": len(program.rules), "unknown_rules": list(program.unknown_rules)}
+def _read_words(wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """A field and a country as a person writes them, as codes."""
+    from profiles.vocabulary.countries import country_code
+    from profiles.vocabulary.fields import is_field, map_field
+
+    read = dict(wanted)
+    for key, code_of, what in (("field", lambda word: word if is_field(word) else map_field(word), "a field of the vocabulary"), ("country", country_code, "a country")):
+        if wanted[key] is not None:
+            read[key] = code_of(wanted[key])
+            if read[key] is None:
+                raise MatcherError(f"--{key}: {wanted[key]!r} is not {what}; write a code or a name")
+    return read
 
 
 @programs.command()
@@ -60,91 +83,80 @@ def summary(program: Program) -> dict[str, Any]:
 @out_option
 def show(program: str, programs_path: Path | None, form: str, lang: str, out: Path | None) -> None:
     """A readable fact sheet of PROGRAM."""
+    from matcher.cli.fact_sheet import to_dict, to_text
     from matcher.storage import open_catalogue
 
     found = open_catalogue(programs_path).get(program)
-    if form == "json":
-        content = {**summary(found), "description": found.description.to_dict(), "as_of": found.as_of.isoformat() if found.as_of else None,
-                   "variants": [{"id": variant.id, "name": variant.name.to_dict(), "duration_months": {"min": variant.duration_min, "max": variant.duration_max},
-                                 "fields": list(variant.fields)} for variant in found.variants],
-                   "amounts": [{"what": amount.what.to_dict(), "currency": amount.currency, "min": amount.min, "max": amount.max, "unit": amount.unit,
-                                "variant": amount.variant, "sources": list(amount.source), "confidence": amount.confidence} for amount in found.amounts],
-                   "calls": [{"id": call.id, "opens": str(call.opens or "") or None, "closes": str(call.closes or "") or None, "time": call.time, "tz": call.tz}
-                             for call in found.calls],
-                   "criteria": [{"id": rule.id, "roles": list(rule.roles), "sources": list(rule.sources), "confidence": rule.confidence} for rule in found.rules],
-                   "sources": [{"id": s.id, "address": s.address, "title": s.title, "date": s.date} for s in found.sources]}
-        write_result(json.dumps(content, ensure_ascii=False, indent=2), out)
-        return
-    write_result("\n".join(fact_sheet(found, lang)), out)
-
-
-def fact_sheet(program: Program, lang: str) -> list[str]:
-    """The programme for reading."""
-    lines = wrapped(pick(program.name, lang), "", "")
-    lines += [f"{program.id} · {say(STATUSES, program.status, lang)} · {say(LABELS, 'as_of', lang)} {program.as_of}", ""]
-    lines += [*wrapped(pick(program.description, lang), ""), ""]
-    for label, text in (("funder", program.funder), ("applicant", program.applicant), ("status", program.status_note)):
-        if text is not None:
-            lines += wrapped(f"{say(LABELS, label, lang)}: {pick(text, lang)}", "  ", "")
-    for role, text in program.roles:
-        lines += wrapped(f"{say(LABELS, 'roles', lang)}: {role} — {pick(text, lang)}", "  ", "")
-    if program.duration_min is not None or program.duration_max is not None:
-        lines.append(f"{say(LABELS, 'duration', lang)}: {program.duration_min or ''}–{program.duration_max or ''}")
-    for variant in program.variants:
-        lines += wrapped(f"{say(LABELS, 'variants', lang)}: {variant.id} — {pick(variant.name, lang)}{_months(variant.duration_min, variant.duration_max, lang)}", "  ", "")
-    for amount in program.amounts:
-        value = "–".join(f"{part:,.0f}" for part in dict.fromkeys((amount.min, amount.max)) if part is not None)
-        lines += wrapped(f"{say(LABELS, 'amounts', lang)}: {pick(amount.what, lang)} {value} {amount.currency or ''} / {amount.unit or ''}{f' [{amount.variant}]' if amount.variant else ''}", "  ", "")
-    for call in program.calls:
-        note = f" {pick(call.note, lang)}" if call.note else ""
-        lines += wrapped(f"{say(LABELS, 'calls', lang)}: {call.id} {call.opens or '?'} – {call.closes or '?'} {call.time or ''} {call.tz}{note}", "  ", "")
-    lines += ["", f"{say(LABELS, 'rules', lang)}:"]
-    for rule in program.rules:
-        lines += wrapped(f"{rule.id} ({', '.join(rule.roles)}): {requirement_text(rule.node, lang)} [{', '.join(rule.sources)}]", "    ", "  - ")
-    lines += [*notes(program, lang), "", f"{say(LABELS, 'sources', lang)}:"]
-    for source in program.sources:
-        lines += wrapped(f"{source.id}: {source}", "      ", "  ")
-    return lines
-
-
-def _months(low: float | None, high: float | None, lang: str) -> str:
-    if low is None and high is None:
-        return ""
-    span = "–".join(f"{part:g}" if part is not None else "" for part in (low, high))
-    return f"（{span}か月）" if lang == "ja" else f" ({span} months)"
-
-
-def notes(program: Program, lang: str) -> list[str]:
-    """Coverage, prose rules, conflicts."""
-    from matcher.cli.tables import notes_on
-
-    return notes_on(program, lang)
-
-
-def requirement_text(node: Any, lang: str) -> str:
-    """A rule's requirement, with its operators in words."""
-    from programs.rules import Leaf
-
-    if isinstance(node, Leaf):
-        return pick(node.criterion.requirement(), lang)
-    glue = {"any": (" or ", " または "), "readings": (" or, by another source, ", "、または別の資料では"), "not": (" and ", " かつ ")}.get(node.operator, (" and ", " かつ "))[lang == "ja"]
-    inner = glue.join(requirement_text(child, lang) for child in node.nodes)
-    return {"en": f"not ({inner})", "ja": f"（{inner}）に該当しない"}[lang] if node.operator == "not" else f"({inner})" if len(node.nodes) > 1 else inner
+    write_result(json.dumps(to_dict(found), ensure_ascii=False, indent=2) if form == "json" else "\n".join(to_text(found, lang)), out)
 
 
 @programs.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Doubts count as faults.")
+@on_option
 @lang_option
-def validate(path: Path | None, lang: str) -> None:
-    """Check a catalogue (the built-in one without PATH): every fault of every file."""
-    from programs.linting import lint
+def validate(path: Path | None, strict: bool, on: date, lang: str) -> None:
+    """Check a catalogue (the built-in one without PATH): every fault and doubt of every file."""
+    from programs.linting import problems_of
     from programs.reading import read_catalogue
 
     catalogue = read_catalogue(path)
-    problems = lint(catalogue)
-    if problems:
-        from matcher.errors import MatcherError
+    found = problems_of(catalogue, on)
+    faults = [str(item) for item in found if strict or item.is_fault]
+    if faults:
+        raise MatcherError("\n".join(faults))
+    complain([str(item) for item in found], lang)
+    rules, doubts = sum(len(program.rules) for program in catalogue), len(found)
+    write_result(f"{len(catalogue)} programmes, {rules} rules: no fault, {doubts} doubts" if lang == "en" else f"{len(catalogue)}事業・{rules}件の要件：誤りなし、要確認{doubts}件", None)
 
-        raise MatcherError("\n".join(problems))
-    rules = sum(len(program.rules) for program in catalogue)
-    write_result(f"{len(catalogue)} programmes, {rules} rules: no fault" if lang == "en" else f"{len(catalogue)}事業・{rules}件の要件：問題はありません", None)
+
+@programs.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--profiles", "people", help="People (YAML, JSON, JSONL): which of their verdicts change?")
+@on_option
+@format_option("table", "json")
+@lang_option
+@out_option
+def diff(old: str, new: str, people: str | None, on: date, form: str, lang: str, out: Path | None) -> None:
+    """What changed from the catalogue OLD to NEW, clause by clause (`builtin` names the built-in one)."""
+    from matcher.cli.catalogue_diff import to_dict, to_text, verdict_changes
+    from programs.differences import differences
+
+    before, after = _catalogue(old), _catalogue(new)
+    changes = differences(before, after)
+    verdicts = verdict_changes(before, after, changes, _people(people, lang), on) if people else []
+    write_result(json.dumps(to_dict(changes, verdicts), ensure_ascii=False, indent=2) if form == "json" else to_text(changes, verdicts, lang), out)
+
+
+def _catalogue(name: str) -> Catalogue:
+    from matcher.storage import open_catalogue
+
+    return open_catalogue(None if name == BUILTIN else Path(name))
+
+
+def _people(source: str, lang: str) -> list[ResearcherProfile]:
+    from profiles import read_profiles
+
+    batch = read_profiles(*read_source(source))
+    if not batch.profiles:
+        raise MatcherError("\n".join(map(str, batch.faults)) or f"{source}: holds no profile; write one or more")
+    complain([str(fault) for fault in batch.faults], lang)
+    return [person for _, person in batch.profiles]
+
+
+@programs.command()
+@programs_option
+@format_option("table", "json")
+@lang_option
+@out_option
+def report(programs_path: Path | None, form: str, lang: str, out: Path | None) -> None:
+    """How much of its programmes the catalogue says, and how well it is founded."""
+    import dataclasses
+
+    from matcher.cli.coverage import to_text
+    from matcher.storage import open_catalogue
+    from programs.coverage import coverage_of
+
+    found = coverage_of(open_catalogue(programs_path))
+    write_result(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2) if form == "json" else to_text(found, lang), out)

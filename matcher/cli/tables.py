@@ -210,7 +210,9 @@ def notes_on(program: Program, lang: str) -> list[str]:
     """Coverage, prose rules and conflicts of a programme."""
     lines: list[str] = []
     if program.unknown_rules:
-        lines += wrapped(f"{say(LABELS, 'unknown_rules', lang)}: {', '.join(program.unknown_rules)}", "    ", "  ")
+        from matcher.export.words import RULES
+
+        lines += wrapped(f"{say(LABELS, 'unknown_rules', lang)}: {('、' if lang == 'ja' else ', ').join(say(RULES, kind, lang) for kind in program.unknown_rules)}", "    ", "  ")
     for label, texts in (("also_read", program.unmodelled), ("conflict", program.conflicts)):
         for text in texts:
             lines += wrapped(f"{say(LABELS, label, lang)}: {pick(text, lang)}", "    ", "  ")

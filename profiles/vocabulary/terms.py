@@ -45,6 +45,10 @@ TERMS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "career_stage": {
         "student": ("student", "学生"), "early": ("early career", "若手"), "mid": ("mid-career", "中堅"), "senior": ("senior", "シニア"),
     },
+    "designation": {  # an open list: an institution may state others
+        "kakenhi_eligible": ("institution eligible for KAKENHI", "科研費の応募資格を有する研究機関"),
+        "international_research_excellence": ("University for International Research Excellence", "国際卓越研究大学"),
+    },
     "outcome": {
         "awarded": ("awarded", "採択"), "rejected": ("rejected", "不採択"), "pending": ("pending", "審査中"), "withdrawn": ("withdrawn", "取下げ"),
     },

@@ -84,9 +84,11 @@ class Institution(Criterion):
         en = kind.en + (f" in {where.en}" if where.en else "")
         ja = (f"{where.ja}の" if where.ja else "") + kind.ja
         if self.designations:
-            en, ja = f"{en}, designated {', '.join(self.designations)}", f"{ja}（指定：{'、'.join(self.designations)}）"
+            named = words("designation", self.designations)
+            en, ja = f"{en}, designated: {named.en}", f"{ja}（{named.ja}であること）"
         if self.not_designations:
-            en, ja = f"{en}, not designated {', '.join(self.not_designations)}", f"{ja}（{'、'.join(self.not_designations)}の指定を受けていないこと）"
+            named = words("designation", self.not_designations)
+            en, ja = f"{en}, not designated: {named.en}", f"{ja}（{named.ja}でないこと）"
         return Text(f"applicant: {en}", f"申請機関：{ja}")
 
     def judge(self, case: Case) -> Judgement:

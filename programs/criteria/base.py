@@ -158,6 +158,13 @@ def unknown_words(kind: str, given: tuple[str, ...], name: str) -> list[str]:
     return [f"`{name}` names {', '.join(listed_values(kind))}; it says {word!r}" for word in given if word not in listed_values(kind)]
 
 
+def in_each_language(names: Sequence[str], none: Text | None = None) -> Text:
+    """Names of one thing or of several, as each language writes them: those in Japanese script stand in the Japanese sentence."""
+    japanese = [name for name in names if any("\u3041" <= mark <= "\u9fff" for mark in name)]
+    latin = [name for name in names if name not in japanese]
+    return Text(", ".join(latin or names), "・".join(japanese or names)) if names or none is None else none
+
+
 def listed(texts: Sequence[Text]) -> Text:
     """Several phrases as one."""
     return Text(", ".join(text.en for text in texts if text.en), "、".join(text.ja for text in texts if text.ja))

@@ -16,6 +16,7 @@ from programs.criteria.base import (
     countries_text,
     country_faults,
     date_changes,
+    in_each_language,
     in_force,
     inverse,
     truth,
@@ -47,7 +48,7 @@ class Funded(Criterion):
         return wrong + country_faults(self.within)
 
     def requirement(self) -> Text:
-        who = Text(", ".join(self.funders) or "any other source", "・".join(self.funders) or "他の資金源")
+        who = in_each_language(self.funders, Text("any other source", "他の資金源"))
         where, how = countries_text(self.within), _HOW[self.how]
         return Text(f"{how.en} funding from {who.en}{f' in {where.en}' if where.en else ''}", f"{f'{where.ja}の' if where.ja else ''}{who.ja}から{how.ja}")
 

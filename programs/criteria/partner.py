@@ -17,6 +17,7 @@ from programs.criteria.base import (
     countries_text,
     country_faults,
     held_stretch,
+    in_each_language,
     in_force,
     placed,
     truth,
@@ -60,8 +61,8 @@ class Partner(Criterion):
         if kind.en:
             en, ja = f"{en} at {article(kind.en)}", f"{kind.ja}に所属する{ja}"
         if self.funded_by:
-            agencies = ", ".join(self.funded_by)
-            en, ja = f"{en}, funded by {agencies}", f"{ja}（{agencies}の助成を受けていること）"
+            agencies = in_each_language(self.funded_by)
+            en, ja = f"{en}, funded by {agencies.en}", f"{ja}（{agencies.ja}の助成を受けていること）"
         elif self.funded:
             en, ja = f"{en}, already funded by an agency there", f"{ja}（当該国の資金配分機関の助成を受けていること）"
         if self.each_of:

@@ -125,6 +125,25 @@ def test_other_commands(run, tmp_path: Path) -> None:  # type: ignore[no-untyped
     assert json.loads(run("models", "show", "builtin", "--format", "json")[0])["dimension"] == 256
 
 
+def test_the_catalogue_is_listed_compared_and_counted(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    listed = json.loads(run("programs", "list", "--direction", "inbound", "--role", "fellow", "--field", "量子", "--country", "インド", "--stage", "early", "--format", "json")[0])
+    assert "lotus" in {item["id"] for item in listed} and all(item["direction"] == "inbound" and "fellow" in item["roles"] for item in listed)
+    assert run("programs", "list", "--deadline", "2020-01-02", "--on", "2020-01-01")[0].strip() == "0"
+    assert "--field: 'zzzz' is not a field" in run("programs", "list", "--field", "zzzz", code=1)[1]
+    sheet = json.loads(run("programs", "show", "jsps-standard", "--format", "json")[0])
+    assert {"variants", "amounts", "calls", "rules", "unknown_rules", "sources"} <= set(sheet) and sheet["rules"][0]["asks"]["ja"]
+    file = ROOT / "programs" / "data" / "jst" / "lotus.yaml"
+    for name, text in (("old", file.read_text(encoding="utf-8")), ("new", file.read_text(encoding="utf-8").replace("age: {max: 40}", "age: {max: 20}"))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "lotus.yaml").write_text(text, encoding="utf-8")
+    compared = json.loads(run("programs", "diff", str(tmp_path / "old"), str(tmp_path / "new"), "--profiles", EXAMPLE, *ON, "--format", "json")[0])
+    assert [(rule["rule"], rule["clauses"][0]["fields"]) for rule in compared["programs"][0]["rules"]] == [("age", [{"field": "max", "old": 40, "new": 20}])]
+    assert [(item["program"], item["because"]) for item in compared["verdicts"]] == [("lotus", ["age"])]
+    assert "削除" in run("programs", "diff", "builtin", str(tmp_path / "old"), "--lang", "ja")[0]
+    assert json.loads(run("programs", "report", "--format", "json")[0])["programs"] == PROGRAMS
+    assert "要件" in run("programs", "report", "--lang", "ja")[0]
+
+
 def test_hub_folder_end_to_end(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     pytest.importorskip("sentence_transformers")
     import numpy as np

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from profiles.partial_date import PartialDate
-from profiles.records import Codes, Column, Records, Spans
+from profiles.records import Codes, Column, Records, Spans, coded
 from profiles.researcher import (
     Application,
     Award,
@@ -113,7 +113,7 @@ def invented_table(size: int, seed: int = 1, day: date = date(2026, 11, 24), que
     lives = Column(np.where(draw.chance(0.72, size), home.codes, elsewhere).astype(np.int32), home.values)
     institution = draw.chance(0.02, size)
     columns = {
-        **_identity(draw, home, lives), "birth_date": _each(draw.spans(born, 0.25)), "degrees": _each(_degrees(draw, stage, born, home)),
+        **_identity(draw, home, lives), "birth_date": coded(draw.spans(born, 0.25)), "degrees": _each(_degrees(draw, stage, born, home)),
         "positions": _each(_positions(draw, stage, lives)), **_history(draw, size), **_arrangements(draw, size), **_goals(draw, size),
         **{ANSWER + key: draw.pick((True, False), size, 0.6) for key in questions}, "answers.children.count": draw.pick((0, 1, 2, 3), size, 0.6, 0.8),
         "type": Column(institution.astype(np.int32), ("researcher", "institution")), "organisation": _organisations(draw, institution),

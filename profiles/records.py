@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, overload
+from typing import Any, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,10 @@ class Column:
         """These rows, in this order."""
         return Column(self.codes[rows], self.values)
 
+    def among(self, wanted: Collection[Any]) -> NDArray[np.bool_]:
+        """bool (rows,): whether the value is one of these."""
+        return np.array([value in wanted for value in self.values], bool)[self.codes]
+
 
 class Spans(Sequence[PartialDate | None]):
     """Dates as day numbers (``date.toordinal``), int32 (rows,); 0 is unknown."""
@@ -60,6 +64,15 @@ class Spans(Sequence[PartialDate | None]):
     def take(self, rows: NDArray[Any]) -> Spans:
         """These rows, in this order."""
         return Spans(self.earliest[rows], self.latest[rows])
+
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """bool (rows,): whether anything is known of the date."""
+        return np.not_equal(self.earliest, 0)
+
+    def filled(self, other: Spans) -> Spans:
+        """With another date where one is not known."""
+        return Spans(np.where(self.known, self.earliest, other.earliest), np.where(self.known, self.latest, other.latest))
 
     @overload
     def __getitem__(self, index: int) -> PartialDate | None: ...
@@ -107,6 +120,14 @@ class Records(Sequence[Any]):
                  for item in range(self.starts[index], self.starts[index + 1]))
         return next(items) if self.single else tuple(items)
 
+    def column(self, part: str) -> Column:
+        """A part of all items that is no date."""
+        return cast(Column, self.parts[part])
+
+    def spans(self, part: str) -> Spans:
+        """A part of all items that is a date."""
+        return cast(Spans, self.parts[part])
+
     @property
     def owners(self) -> Codes:
         """int32 (items,): the value that each item belongs to."""
@@ -132,6 +153,11 @@ def encoded(values: Iterable[Any]) -> Column:
             kept.append(value)
         codes.append(code)
     return Column(np.array(codes, np.int32), kept or [None])
+
+
+def flag_column(flags: NDArray[np.bool_]) -> Column:
+    """Flags as a column."""
+    return Column(flags.astype(np.int32), (False, True))
 
 
 def coded(part: Column | Spans) -> Column:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,8 +44,30 @@ class Sets:
                 found[number].append(items[place])
         return [tuple(items) if known else None for items, known in zip(found, self.known.tolist(), strict=True)]
 
-    def crossed(self, codes: Codes, count: int) -> Sets:
-        """The lists of people who also differ by another code: every item has it as the part ``crossed``."""
+    def expanded(self, places: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The items of the lists at these places: for each item the place in ``places`` that it belongs to, and which item it is."""
+        owners, found = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        for lists, items in self.layers:
+            at = np.full(len(self), -1, np.int64)
+            at[lists] = items
+            longer = np.flatnonzero(at[places] >= 0)
+            owners.append(longer)
+            found.append(at[places[longer]])
+        return np.concatenate(owners), np.concatenate(found)
+
+    def keeping(self, flags: NDArray[np.bool_], parts: Sequence[str]) -> Sets:
+        """The lists reduced to the flagged items, and to some parts of them."""
+        owners, items = self.expanded(np.arange(len(self)))
+        chosen = flags[items]
+        owners, items = owners[chosen], items[chosen]
+        order = np.argsort(owners, kind="stable")
+        starts = np.zeros(len(self) + 1, np.int32)
+        np.cumsum(np.bincount(owners, minlength=len(self)), out=starts[1:])
+        kept = {name: self.parts[name].take(items[order]) for name in parts}
+        return distinct_sets(self.codes, Records(dict, self.known, starts, kept, False), kept, np.ones(len(items), bool))
+
+    def crossed(self, part: str, codes: Codes, count: int) -> Sets:
+        """The lists of people who also differ by another code, below ``count``: every item has it as ``part``."""
         numbers, pairs = distinct_codes(self.codes.astype(np.int64) * count + codes)
         before, other = np.divmod(pairs, count)
         layers = []
@@ -58,17 +80,17 @@ class Sets:
         ends = np.cumsum([0, *(len(keys) for _, keys in layers)])
         items, crossed = np.divmod(distinct, count)
         return Sets(numbers, self.known[before], len(distinct),
-                    {**{name: part.take(items) for name, part in self.parts.items()}, "crossed": Column(crossed.astype(np.int32), range(count))},
+                    {**{name: column.take(items) for name, column in self.parts.items()}, part: Column(crossed.astype(np.int32), range(count))},
                     tuple((lists, found[start:stop]) for (lists, _), start, stop in zip(layers, ends, ends[1:], strict=False)))
 
 
-def distinct_sets(people: Codes, records: Records, parts: Parts, keep: NDArray[np.bool_] | None = None) -> Sets:
+def distinct_sets(people: Codes, records: Records, parts: Parts, keep: NDArray[np.bool_]) -> Sets:
     """The lists of ``records``, reduced to ``parts`` (columns of all items) of the items to ``keep``.
 
     Args:
         people: int32 (people,), the value of ``records`` that each person has.
     """
-    kept = np.arange(records.starts[-1]) if keep is None else np.flatnonzero(keep)
+    kept = np.flatnonzero(keep)
     owners = records.owners[kept]
     codes, chosen = _distinct_items([_keys(part, kept) for part in parts.values()], len(kept))
     starts = np.searchsorted(owners, np.arange(len(records) + 1))

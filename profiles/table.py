@@ -116,19 +116,19 @@ class ProfileTable:
         numbers = np.where(records.known[codes], column.codes[place] if len(column) else 0, len(column.values))
         return Column(numbers.astype(np.int32), [*column.values, None])
 
-    def sets(self, fact: str, parts: tuple[str, ...], key: Hashable = None,
-             of: Callable[[Records], tuple[Parts, NDArray[np.bool_]]] | None = None) -> Sets:
-        """The lists (or single records) of a fact reduced to parts of their items, worked out once.
+    def sets(self, fact: str, parts: tuple[str, ...]) -> Sets:
+        """The lists (or single records) of a fact reduced to parts of their items, worked out once."""
+        return self.kept(("sets", fact, parts), lambda: self.reduced(fact, parts, lambda records: ({}, np.ones(records.starts[-1], bool))))
+
+    def reduced(self, fact: str, parts: tuple[str, ...], of: Callable[[Records], tuple[Parts, NDArray[np.bool_]]]) -> Sets:
+        """The lists of a fact reduced to parts of their items.
 
         Args:
-            key: What tells ``of`` apart from other functions.
             of: Further columns of all items, and which items to keep.
         """
-        def made() -> Sets:
-            records = self.records(fact)
-            more, keep = of(records) if of is not None else ({}, None)
-            return distinct_sets(self.columns[fact].codes, records, {**{name: records.parts[name] for name in parts}, **more}, keep)
-        return self.kept(("sets", fact, parts, key), made)
+        records = self.records(fact)
+        more, keep = of(records)
+        return distinct_sets(self.columns[fact].codes, records, {**{name: records.parts[name] for name in parts}, **more}, keep)
 
     def records(self, fact: str) -> Records:
         """The distinct values of a fact that has parts, as columns of their items."""
@@ -164,14 +164,6 @@ class ProfileTable:
         codes, distinct = distinct_codes(keys)
         earlier, last = np.divmod(distinct, len(column.values))
         return Combination(codes, (*(part[earlier] for part in before.parts), last.astype(np.int32)))
-
-    def paired(self, one: Codes, count: int, other: Codes) -> Combination:
-        """The distinct pairs of two columns of codes that occur; ``count`` bounds the codes of ``other``."""
-        def made() -> Combination:
-            codes, distinct = distinct_codes(one.astype(np.int64) * count + other)
-            first, second = np.divmod(distinct, count)
-            return Combination(codes, (first.astype(np.int32), second.astype(np.int32)))
-        return self.kept(("pair", id(one), id(other)), made)
 
     def person(self, row: int) -> ResearcherProfile:
         """One person again: the profile the table was made of, or one made from the facts."""

@@ -6,81 +6,76 @@ criterion kind is judged in columns without a line more. Kinds with many distinc
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from profiles.records import Codes, Column
+from profiles.records import Codes, Records, distinct_codes
 from profiles.researcher import ResearcherProfile
-from profiles.sets import Sets
+from profiles.sets import Parts
 from profiles.table import Combination, ProfileTable
-from programs.criteria.base import Case, Criterion, Places, placed
+from programs.criteria.base import Case, Criterion, Places
+from programs.judged import Judged, Verdicts
+from programs.lists import Lists
 from programs.planes import CODE
 from programs.seen import Asked, Person, WatchedCalls, known_facts
-from programs.truths import Truths, told
+from programs.truths import FALSE, in_force, told, truth_column
 
 if TYPE_CHECKING:
     from programs.program import Call
 
 T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The verdicts of many people: a code a person into a short list of verdicts.
-
-    Attributes:
-        codes: int32 (people,).
-        verdicts: uint8 (distinct,), numbers of verdicts (``planes.ORDER``).
-    """
-
-    codes: Codes
-    verdicts: NDArray[np.uint8]
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """Verdicts of many people that follow from others by logic; the parts may hang on different codes."""
-
-    operator: Literal["all", "any", "not"]
-    parts: tuple[Verdicts, ...]
-
-
-Verdicts = Judged | Folded
+_ASK = object()
 
 
 @dataclass(slots=True)
 class Cases:
-    """Many people asking on one day, about programmes whose calls come with each criterion; what was judged is kept."""
+    """Many people asking on one day, about programmes whose calls come with each criterion; what was worked out is kept."""
 
     table: ProfileTable
     day: date
-    _kept: dict[tuple[Criterion, tuple[Call, ...] | None], Verdicts] = field(default_factory=dict)
+    _kept: dict[Hashable, Any] = field(default_factory=dict)
 
     def judge(self, criterion: Criterion, calls: tuple[Call, ...]) -> Verdicts:
-        """The verdicts of all people; calls make a difference only to criteria that look at them."""
-        for key in ((criterion, None), (criterion, calls)):
-            if key in self._kept:
-                return self._kept[key]
-        watched = WatchedCalls(calls)
-        judged = criterion.judge_people(PeopleAsking(self.table, self.day, watched))
-        self._kept[criterion, calls if watched.seen else None] = judged
-        return judged
+        """The verdicts of all people on a criterion of a programme with these calls."""
+        return PeopleAsking(self, WatchedCalls(calls)).kept(criterion, criterion.judge_people if _is_minded(criterion) else lambda asking: asking.judge_each(criterion))
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleAsking:
     """Many people asking about one programme on one day: what ``Case`` is for one person."""
 
-    table: ProfileTable
-    day: date
-    calls: tuple[Call, ...] = ()
+    cases: Cases
+    calls: WatchedCalls
+
+    @property
+    def table(self) -> ProfileTable:
+        """The people."""
+        return self.cases.table
+
+    @property
+    def day(self) -> date:
+        """The day asked about."""
+        return self.cases.day
+
+    def kept(self, key: Hashable, made: Callable[[PeopleAsking], T]) -> T:
+        """What follows for these people on this day, worked out once: for each programme's calls only where they are looked at."""
+        found = self.cases._kept
+        for whole in ((key, None), (key, tuple(self.calls.quietly))):
+            if whole in found:
+                self.calls.seen = self.calls.seen or whole[1] is not None
+                return cast(T, found[whole])
+        asking = PeopleAsking(self.cases, WatchedCalls(self.calls.quietly))
+        value = made(asking)
+        found[key, tuple(self.calls.quietly) if asking.calls.seen else None] = value
+        self.calls.seen = self.calls.seen or asking.calls.seen
+        return value
 
     def judge_each(self, criterion: Criterion) -> Judged:
         """The verdicts by ``Criterion.judge``, once for every distinct combination of the facts that it asks for."""
@@ -108,31 +103,95 @@ class PeopleAsking:
             facts = asked.added_to(facts)
             codes, answers = _finer(self.table.combination(facts), codes, answers)
 
+    def each_once(self, answer: Callable[[Case], H]) -> tuple[Codes, list[H]]:
+        """The same as ``each`` with equal answers as one."""
+        codes, answers = self.each(answer)
+        places = {found: place for place, found in enumerate(dict.fromkeys(answers))}
+        return np.array([places[found] for found in answers], np.int32)[codes], list(places)
+
+    def places(self, *lists: tuple[str, ...]) -> tuple[Codes, list[tuple[Places | None, ...]]]:
+        """A code a person into what some lists of countries stand for; None for a list that names nothing."""
+        def made(asking: PeopleAsking) -> tuple[Codes, list[tuple[Places | None, ...]]]:
+            return asking.each_once(lambda case: tuple(case.places(tokens) if tokens else None for tokens in lists))
+
+        return self.kept(("places", lists), made)
+
     def moments(self, reference: str) -> tuple[Codes, NDArray[np.int32], NDArray[np.int32]]:
         """A code a person into the distinct first and last days of a reference date."""
-        codes, moments = _merged(*self.each(lambda case: case.moment(reference)))
-        first, last = (np.array([end.toordinal() for end in ends], np.int32) for ends in zip(*((moment.earliest, moment.latest) for moment in moments), strict=True))
-        return codes, first, last
+        def made(asking: PeopleAsking) -> tuple[Codes, NDArray[np.int32], NDArray[np.int32]]:
+            codes, ends = asking.each_once(lambda case: _ends(case, reference))
+            first, last = np.array(ends, np.int32).reshape(-1, 2).T
+            return codes, first, last
 
-    def placed(self, lists: Sets, within: tuple[str, ...], not_in: tuple[str, ...], part: str = "country") -> tuple[Sets, Truths]:
-        """For each item whether its country lies in one list and not in another; a list that is not given asks nothing.
+        return self.kept(("moments", reference), made)
 
-        Returns:
-            The lists, told apart by what the countries stand for where that hangs on the person; and truths of their items.
+    def cells(self, *columns: tuple[Codes, int]) -> Cells:
+        """The distinct combinations of some codes of people, given with how many codes there are."""
+        key = ("cells", *(id(codes) for codes, count in columns if count > 1), *(count for _, count in columns))
+        return self.kept(key, lambda _: (_combined(columns, self.table.size), columns))[0]  # the columns are kept, so that no other takes their identity
+
+    def told_of(self, facts: tuple[str, ...], lists: tuple[tuple[str, ...], ...], test: Callable[..., bool | None]) -> Judged:
+        """The truth of ``test(what the lists of countries stand for, values of the facts…)``, for every distinct combination of these."""
+        codes, meanings = self.places(*lists)
+        combination, columns = self.table.combination(facts), [self.table.column(fact) for fact in facts]
+        cells = self.cells((combination.codes, len(combination.parts[0])), (codes, len(meanings)))
+        values = list(zip(*(map(column.values.__getitem__, part.tolist()) for column, part in zip(columns, combination.parts, strict=True)), strict=True))
+        return Judged(cells.codes, told(zip(*(places.tolist() for places in cells.of), strict=True), lambda at: test(meanings[at[1]], *values[at[0]])))
+
+    def lists(self, fact: str, parts: tuple[str, ...]) -> Lists:
+        """The lists of a fact, reduced to parts of their items."""
+        return Lists(self, self.table.sets(fact, parts))
+
+    def reduced(self, fact: str, parts: tuple[str, ...], key: Hashable, of: Callable[[Records], tuple[Parts, NDArray[np.bool_]]]) -> Lists:
+        """The lists of a fact, reduced to parts of some of their items and to what follows from them.
+
+        Args:
+            key: What tells ``of`` apart from other functions.
+            of: Further parts of all items, and which items to keep.
         """
-        def meant(case: Case) -> tuple[Places | None, Places | None]:
-            return case.places(within) if within else None, case.places(not_in) if not_in else None
+        return self.kept((fact, parts, key), lambda asking: Lists(asking, self.table.reduced(fact, parts, of)))
 
-        codes, kinds = _merged(*self.each(meant))
-        column = cast(Column, lists.parts[part])
-        truths = [told(column.values, partial(placed, within=inside, not_in=outside)) for inside, outside in kinds]
-        if len(kinds) == 1:
-            return lists, truths[0][column.codes]
-        lists = lists.crossed(codes, len(kinds))
-        return lists, np.stack(truths)[cast(Column, lists.parts["crossed"]).codes, cast(Column, lists.parts[part]).codes]
+    def going_on(self, fact: str, parts: tuple[str, ...], ever: bool = False) -> Lists:
+        """The items that are or may be going on on the day asked (or, with ``ever``, have begun), with the truth of that as ``on``."""
+        def live(records: Records) -> tuple[Parts, NDArray[np.bool_]]:
+            on = in_force(records.spans("since"), None if ever else records.spans("until"), self.day)
+            return {"on": truth_column(on)}, on != FALSE
+
+        return self.reduced(fact, parts, ("going on", ever), live)
 
 
-_ASK = object()
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Combinations of codes: a code a person, and for each column the code that a combination has there."""
+
+    codes: Codes
+    of: Sequence[Codes]
+
+
+def _combined(columns: Sequence[tuple[Codes, int]], size: int) -> Cells:
+    varied = [place for place, (_, count) in enumerate(columns) if count > 1]
+    if not varied:
+        return Cells(np.zeros(size, np.int32), [np.zeros(1, np.int32)] * len(columns))
+    codes, count = columns[varied[0]]
+    of = {varied[0]: np.arange(count, dtype=np.int32)}
+    for place in varied[1:]:
+        other, count = columns[place]
+        codes, distinct = distinct_codes(codes.astype(np.int64) * count + other)
+        before, found = np.divmod(distinct, count)
+        of = {**{name: codes_of[before] for name, codes_of in of.items()}, place: found.astype(np.int32)}
+    length = len(next(iter(of.values())))
+    return Cells(codes, [of.get(place, np.zeros(length, np.int32)) for place in range(len(columns))])
+
+
+def _is_minded(criterion: Criterion) -> bool:
+    """Whether the kind's judgement of columns minds every field that is given, or has none of its own."""
+    given = [item.name for item in dataclasses.fields(criterion) if getattr(criterion, item.name) != item.default]  # type: ignore[arg-type]
+    return set(given) <= set(criterion.IN_COLUMNS)
+
+
+def _ends(case: Case, reference: str) -> tuple[int, int]:
+    moment = case.moment(reference)
+    return moment.earliest.toordinal(), moment.latest.toordinal()
 
 
 def _finer(combination: Combination, before: Codes, answers: Sequence[Any]) -> tuple[Codes, list[Any]]:
@@ -140,11 +199,3 @@ def _finer(combination: Combination, before: Codes, answers: Sequence[Any]) -> t
     coarser = np.zeros(len(combination.parts[0]), np.int32)
     coarser[combination.codes] = before
     return combination.codes, [answers[place] for place in coarser.tolist()]
-
-
-def _merged(codes: Codes, answers: Sequence[H]) -> tuple[Codes, list[H]]:
-    """Equal answers as one."""
-    places = {answer: place for place, answer in enumerate(dict.fromkeys(answers))}
-    if len(places) == len(answers):
-        return codes, list(answers)
-    return np.array([places[answer] for answer in answers], np.int32)[codes], list(places)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from programs.columns import Cases, Judged, Verdicts
+from programs.columns import Cases
 from programs.criteria.base import Criterion
+from programs.judged import Judged, Verdicts
 from programs.logic import Verdict
 from programs.planes import CODE, ORDER, Planes, all_of, any_of, negation, packed_verdicts, softened, unpacked_verdicts
 from programs.program import Program

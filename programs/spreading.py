@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from profiles.records import Codes
-from programs.columns import Judged
+from programs.judged import Judged
 from programs.planes import Bits, Planes, pack
 
 MOST_CLASSES = 48  # a plane of a class costs about as much as seven unions of planes

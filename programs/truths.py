@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import reduce
-from typing import Any
+from functools import cache, reduce
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from profiles.records import Column, Spans
-from profiles.sets import Sets
 
 Truths = NDArray[np.uint8]
 Days = NDArray[np.int32]
 TRUE, OPEN, FALSE = np.uint8(0), np.uint8(2), np.uint8(3)
 _INVERSE = np.array([3, 1, 2, 0], np.uint8)
-_EPOCH = date(1970, 1, 1).toordinal()
-_LAST = date.max.toordinal()
+LAST = date.max.toordinal()
 
 
 def told(values: Iterable[Any], test: Callable[[Any], bool | None]) -> Truths:
@@ -31,9 +29,24 @@ def told(values: Iterable[Any], test: Callable[[Any], bool | None]) -> Truths:
     return np.array([code[test(value)] for value in values], np.uint8)
 
 
-def tested(column: Column, test: Callable[[Any], bool]) -> Truths:
-    """The truth of a test for each row of a column; a value that is not known leaves it open."""
-    return told(column.values, lambda value: None if value is None else test(value))[column.codes]
+def truth_column(truths: Truths) -> Column:
+    """Truths as a part of items."""
+    return Column(truths.astype(np.int32), range(FALSE + 1))
+
+
+def open_unless(flags: NDArray[np.bool_]) -> Truths:
+    """True where flagged, and open elsewhere."""
+    return np.where(flags, TRUE, OPEN)
+
+
+def when(flags: NDArray[np.bool_], yes: Truths | np.uint8, no: Truths | np.uint8) -> Truths:
+    """One truth where flagged, another elsewhere."""
+    return np.where(flags, yes, no)
+
+
+def settled(truths: Truths, others: Truths) -> Truths:
+    """Other truths where these are open."""
+    return np.where(truths == OPEN, others, truths)
 
 
 def all_true(tests: Sequence[Truths]) -> Truths:
@@ -51,19 +64,6 @@ def inverse(truths: Truths) -> Truths:
     return _INVERSE[truths]
 
 
-def any_item(sets: Sets, truths: Truths) -> Truths:
-    """For each list of ``sets``, whether any of its items is true; an empty list has none."""
-    found = np.full(len(sets), FALSE)
-    for lists, items in sets.layers:
-        found[lists] = np.minimum(found[lists], truths[items])
-    return found
-
-
-def open_lists(sets: Sets, truths: Truths) -> Truths:
-    """The truths of the lists that are known; a list that is not known leaves them open."""
-    return np.where(sets.known, truths, OPEN)
-
-
 def in_force(since: Spans, until: Spans | None, day: date) -> Truths:
     """Whether something that began and may have ended is going on on ``day``; an absent end means that it goes on."""
     today = day.toordinal()
@@ -79,18 +79,72 @@ def reached(first: Days | int, last: Days | int, limit: Spans) -> Truths:
     return np.where(limit.latest <= first, TRUE, np.where(limit.earliest > last, FALSE, OPEN))
 
 
-def shift_months(days: Days, months: int | Days) -> Days:
+def shift_months(days: Days, months: Any) -> Days:
     """The same day of another month, or that month's last day where it is shorter; unknown days stay unknown."""
-    known = (np.maximum(days, 1).astype(np.int64) - _EPOCH).astype("M8[D]")
-    month = known.astype("M8[M]")
-    moved = np.clip(month.astype(np.int64) + months, *_MONTHS).astype("M8[M]")
-    length = (moved + 1).astype("M8[D]") - moved.astype("M8[D]")
-    day = np.minimum(known - month.astype("M8[D]"), length - np.timedelta64(1, "D"))
-    numbers = (moved.astype("M8[D]") + day).astype(np.int64) + _EPOCH
-    return np.where(days == 0, 0, numbers).astype(np.int32)
+    calendar = _calendar()
+    month = calendar.month[days]
+    moved = np.clip(month + months, 0, len(calendar.first) - 2)
+    first = calendar.first[moved]
+    day = np.minimum(days - calendar.first[month], calendar.first[moved + 1] - first - 1)
+    return np.where(days == 0, 0, first + day).astype(np.int32)
 
 
-_MONTHS = (12 - 1970 * 12, 9999 * 12 + 11 - 1970 * 12)
+class _Calendar(NamedTuple):
+    """Months by number from January of the year 1: the month of each day number, and the first day of each month."""
+
+    month: NDArray[np.int32]
+    first: NDArray[np.int32]
+
+
+@cache
+def _calendar() -> _Calendar:
+    months = np.arange(-1969 * 12, (10000 - 1970) * 12 + 1).astype("M8[M]")
+    first = (months.astype("M8[D]").astype(np.int64) + date(1970, 1, 1).toordinal()).astype(np.int32)
+    return _Calendar(np.repeat(np.arange(-1, len(first) - 1, dtype=np.int32), np.diff(np.concatenate([[0], first]))).clip(0), first)
+
+
+def not_before(spans: Spans, day: Days | int) -> Truths:
+    """Whether an event happened on a day (a day number) or later; open where nothing is known of it."""
+    found = np.where(spans.earliest >= day, TRUE, np.where(spans.latest < day, FALSE, OPEN))
+    return np.where(spans.known, found, OPEN)
+
+
+def has_come(spans: Spans, day: date) -> Truths:
+    """Whether an event has happened by ``day``; open where nothing is known of it."""
+    today = day.toordinal()
+    return np.where(spans.known & (spans.latest <= today), TRUE, np.where(spans.earliest > today, FALSE, OPEN))
+
+
+def ends_within(spans: Spans, years: int, day: date) -> Truths:
+    """Whether an event is no more than ``years`` years before ``day``; later ones count."""
+    return not_before(shifted(spans, 12 * years), day.toordinal())
+
+
+def within_years(spans: Spans, years: int, day: date) -> Truths:
+    """Whether an event lies in the past and no more than ``years`` years before ``day``."""
+    return all_true([has_come(spans, day), ends_within(spans, years, day)])
+
+
+def within(spans: Spans, first: date, last: date) -> Truths:
+    """Whether an event lies between two days."""
+    return all_true([not_before(spans, first.toordinal()), has_come(spans, last)])
+
+
+def begins_only(since: Spans, recent: Truths) -> Truths:
+    """What is known of the end of something of which only the beginning is: true where even that is recent, else open."""
+    return np.where(since.known & (recent == TRUE), TRUE, OPEN)
+
+
+def later(spans: Spans, days: int) -> Spans:
+    """Dates so many days later."""
+    return Spans(clamp_add(spans.earliest, days), clamp_add(spans.latest, days))
+
+
+def lasting(since: Spans, until: Spans, months: int) -> Truths:
+    """Whether something lasted so many months, its last day included; open where its beginning or its end is not known."""
+    enough = shift_months(since.latest, months) <= clamp_add(until.earliest, 1)
+    possible = shift_months(since.earliest, months) <= clamp_add(until.latest, 1)
+    return np.where(since.known & until.known, np.where(enough, TRUE, np.where(possible, OPEN, FALSE)), OPEN)
 
 
 def shifted(spans: Spans, months: int) -> Spans:
@@ -98,9 +152,9 @@ def shifted(spans: Spans, months: int) -> Spans:
     return Spans(shift_months(spans.earliest, months), shift_months(spans.latest, months))
 
 
-def clamp_add(days: Days, more: int | Days) -> Days:
+def clamp_add(days: Days, more: Any) -> Days:
     """Days moved by days and kept inside the calendar; unknown days stay unknown."""
-    return np.where(days == 0, 0, np.clip(days.astype(np.int64) + more, 1, _LAST)).astype(np.int32)
+    return np.where(days == 0, 0, np.clip(days.astype(np.int64) + more, 1, LAST)).astype(np.int32)
 
 
 def union_days(owners: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64], count: int) -> NDArray[np.int64]:
@@ -108,7 +162,7 @@ def union_days(owners: NDArray[np.int64], first: NDArray[np.int64], last: NDArra
     some = last >= first
     order = np.lexsort((first[some], owners[some]))
     owners, first, last = owners[some][order], first[some][order], last[some][order]
-    apart = np.int64(_LAST + 2)  # owners are laid out one after another, so that one running maximum serves all
+    apart = np.int64(LAST + 2)  # owners are laid out one after another, so that one running maximum serves all
     covered = np.maximum.accumulate(np.concatenate([[np.int64(-1)], last + owners * apart]))[:-1]
     new = np.maximum(0, last + owners * apart - np.maximum(first + owners * apart - 1, covered))
     return np.bincount(owners, weights=new, minlength=count).astype(np.int64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from programs.criteria.base import (
     Case,
@@ -19,9 +19,13 @@ from programs.criteria.base import (
     truth,
     words,
 )
-from programs.criteria.degree import awarded_span
-from programs.criteria.position import post_stretch, post_text
+from programs.criteria.degree import awarded_span, courses_of
+from programs.criteria.position import post_stretch, post_text, posts_of
 from programs.logic import Judgement, Missing, Text, later
+
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Affiliation(Criterion):
     """Belongs, by a post or by enrolment, to an organisation in (or outside) some countries."""
 
     KIND: ClassVar[str] = "affiliation"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("within", "not_in", "organisation_kinds")
     within: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     organisation_kinds: tuple[str, ...] = ()
@@ -65,3 +70,12 @@ class Affiliation(Criterion):
         place = placed(country, asked if self.within else None, asked if self.not_in else None)
         suits = True if not self.organisation_kinds else None if kind is None else kind in self.organisation_kinds
         return all_true([on, place, suits])
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.judged import Folded
+
+        posts, courses = (lists.placed(self.within, self.not_in) for lists in (posts_of(asking), courses_of(asking)))
+        employed = posts.any_of([posts.truths("on"), posts.truths("placed"), *posts.among("organisation_kind", self.organisation_kinds)])
+        suits = courses.constant(not self.organisation_kinds or "university" in self.organisation_kinds)
+        enrolled = courses.any_of([courses.truths("dated"), courses.truths("placed"), suits])
+        return Folded("any", (posts.judged(employed), courses.judged(enrolled)))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.partial_date import PartialDate
 from programs.criteria.base import Case, Criterion, all_true, at_each, at_text, reference_faults, truth, unknown
 from programs.criteria.extensions import NONE, Extension, extension_of, extension_text, limit_reached
 from programs.logic import Change, Judgement, Missing, Text, Verdict, later
+
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Age(Criterion):
     """
 
     KIND: ClassVar[str] = "age"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("max", "min", "under", "at", "born_on_or_after", "extended_by", "extension_max_months", "extension_per_child_months")
     max: int | None = None
     min: int | None = None
     under: int | None = None
@@ -87,6 +92,31 @@ class Age(Criterion):
         missing = tuple(dict.fromkeys(gaps)) if verdict is Verdict.UNKNOWN else ()
         return Judgement(verdict, later(_born, born), ("birth_date",), missing, since, until,
                          change if truths.count(False) == 1 else "never")
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.judged import Folded
+
+        return Folded("all", tuple(self._people_at(asking, reference) for reference in self.at))
+
+    def _people_at(self, asking: PeopleAsking, reference: str) -> Verdicts:
+        """As ``_measure``, for the distinct combinations of a birth date, a reference date and what extends the limits."""
+        from programs.clocks import Extending
+        from programs.judged import Judged
+        from programs.truths import OPEN, all_true, inverse, not_before, reached, shifted, when
+
+        dates = asking.table.spans("birth_date")
+        moments, first, last = asking.moments(reference)
+        extension = Extending.of(asking, self.extended_by, self.extension_per_child_months)
+        cells = asking.cells((asking.table.column("birth_date").codes, len(dates)), (moments, len(first)), *extension.codes)
+        born, at = dates.take(cells.of[0]), (first[cells.of[1]], last[cells.of[1]])
+        tests = [inverse(reached(*at, extension.limit(cells.of[2:], born, round(years * 12), 0, self.extension_max_months)))
+                 for years in (None if self.max is None else self.max + 1, self.under) if years is not None]
+        if self.min is not None:
+            tests.append(reached(*at, shifted(born, round(self.min * 12))))
+        if self.born_on_or_after is not None:
+            moved = extension.limit(cells.of[2:], born, 0, 0, self.extension_max_months)
+            tests.append(not_before(moved, PartialDate.parse(self.born_on_or_after).earliest.toordinal()))
+        return Judged(cells.codes, when(born.known, all_true(tests), OPEN))
 
 
 def _born_after(born: PartialDate, limit: date, longer: Extension) -> tuple[bool | None, tuple[Missing, ...]]:

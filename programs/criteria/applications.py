@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.partial_date import PartialDate
 from profiles.researcher import Application
@@ -13,12 +13,17 @@ from programs.criteria.spans import has_come, within_years, years_changes
 from programs.dates import stretch
 from programs.logic import Judgement, Missing, Text
 
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
+
 
 @dataclass(frozen=True, slots=True)
 class Applied(Criterion):
     """Has (or has never) filed an application to some programmes, with an outcome or a score under a bound, of late."""
 
     KIND: ClassVar[str] = "application"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("programs", "how", "outcomes", "score_under", "last_years", "same_calendar_year")
     programs: tuple[str, ...]
     how: str = "never"
     outcomes: tuple[str, ...] = ()
@@ -73,3 +78,19 @@ class Applied(Criterion):
             tests.append(None if item.on is None else False if item.on.latest < first.earliest or item.on.earliest > first.latest
                          else True if item.on.earliest >= first.earliest and item.on.latest <= first.latest else None)
         return all_true(tests)
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.truths import has_come, when, within, within_years
+
+        filed = asking.lists("applications", ("program", "on", "outcome", "score"))
+        on, tests = filed.spans("on"), [filed.passing("program", self.programs.__contains__), *filed.among("outcome", self.outcomes)]
+        if self.score_under is not None:
+            limit = self.score_under
+            tests.append(filed.passing("score", lambda score: score < limit))
+        if self.last_years is not None:
+            tests.append(within_years(on, round(self.last_years), asking.day))
+        else:
+            tests.append(when(on.known, has_come(on, asking.day), filed.constant(True)))
+        if self.same_calendar_year:
+            tests.append(within(on, date(asking.day.year, 1, 1), date(asking.day.year, 12, 31)))
+        return filed.judged(filed.any_of(tests), self.how == "once")

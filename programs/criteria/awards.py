@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from profiles.partial_date import shift_years
 from profiles.researcher import Award
@@ -12,6 +12,10 @@ from programs.criteria.base import Case, Criterion, all_true, any_true, date_cha
 from programs.criteria.spans import ends_within
 from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Missing, Text
+
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
 
 _HOW = {
     "never": Text("never having held", "採用歴・受給歴がないこと"),
@@ -26,6 +30,7 @@ class Awarded(Criterion):
     """``how``: never, once (required), running (required now), not_running; ``last_years`` limits how far back it looks."""
 
     KIND: ClassVar[str] = "award"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("programs", "how", "last_years", "last_fiscal_years", "same_fiscal_year")
     programs: tuple[str, ...]
     how: str = "never"
     last_years: int | None = None
@@ -85,6 +90,23 @@ class Awarded(Criterion):
                 recent = True if ends_within(award.since, round(self.last_years), case.day) else None
             tests.append(recent)
         return all_true(tests)
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.truths import all_true, begins_only, ends_within, in_force, not_before, when
+
+        awards = asking.lists("awards", ("program", "since", "until"))
+        first: Any = _fiscal_year_start(asking.day).toordinal()
+        if self.how not in ("running", "not_running") and not self.same_fiscal_year and self.last_fiscal_years is not None:
+            awards, first, _ = awards.timed("fiscal_year", -12 * round(self.last_fiscal_years))
+        since, until, tests = awards.spans("since"), awards.spans("until"), [awards.passing("program", self.programs.__contains__)]
+        if self.how in ("running", "not_running"):
+            tests.append(when(until.known, in_force(since, until, asking.day), all_true([in_force(since, None, asking.day), awards.constant(None)])))
+        elif self.same_fiscal_year or self.last_fiscal_years is not None:
+            tests.append(when(until.known, not_before(until, first), begins_only(since, not_before(since, first))))
+        elif self.last_years is not None:
+            years = round(self.last_years)
+            tests.append(when(until.known, ends_within(until, years, asking.day), begins_only(since, ends_within(since, years, asking.day))))
+        return awards.judged(awards.any_of(tests), self.how in ("once", "running"))
 
 
 def _ends_on_or_after(award: Award, limit: date) -> bool | None:

@@ -17,7 +17,8 @@ from programs.logic import Judgement, Missing, Text, Verdict, all_of
 from programs.program import Call
 
 if TYPE_CHECKING:
-    from programs.columns import PeopleAsking, Verdicts
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
 
 __all__ = ["Case", "Criterion", "Places", "countries_on", "countries_text", "country_faults", "country_stretch"]
 KINDS: dict[str, type[Criterion]] = {}
@@ -82,6 +83,7 @@ class Criterion:
 
     __slots__ = ()
     KIND: ClassVar[str] = ""
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ()  # the fields that ``judge_people`` minds, where it is written out
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -107,7 +109,11 @@ class Criterion:
         return []
 
     def judge_people(self, asking: PeopleAsking) -> Verdicts:
-        """The verdicts of many people; by default each distinct combination of the facts that ``judge`` asks for is judged once."""
+        """The verdicts of many people; by default each distinct combination of the facts that ``judge`` asks for is judged once.
+
+        A kind with many distinct facts (dates, lists) says here how it judges columns and names the fields that it minds in ``IN_COLUMNS``;
+        where another field is given, each combination is judged as by default.
+        """
         return asking.judge_each(self)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.partial_date import shift_months, shift_years
 from profiles.researcher import CareerBreak
@@ -13,12 +13,17 @@ from programs.criteria.spans import day_after, ends_within, has_come
 from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Missing, Text
 
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
+
 
 @dataclass(frozen=True, slots=True)
 class CareerBroken(Criterion):
     """Has had a career break of some kinds, of a least length, ended by now or within some years."""
 
     KIND: ClassVar[str] = "career_break"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("reasons", "min_months", "last_years", "ended")
     reasons: tuple[str, ...] = ()
     min_months: int | None = None
     last_years: int | None = None
@@ -70,3 +75,18 @@ class CareerBroken(Criterion):
         ends = [clamp_add(day, 1) for day in date_changes(item.until)]
         years = round(self.last_years or 0)
         return [*date_changes(item.since), *date_changes(item.until), *ends, *(clamp_add(shift_years(day, years), 1) for day in date_changes(item.until))]
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.truths import ends_within, has_come, lasting, later, when
+
+        breaks, day = asking.lists("career_breaks", ("reason", "since", "until")), asking.day
+        since, until = breaks.spans("since"), breaks.spans("until")
+        tests = [has_come(since, day), *breaks.among("reason", self.reasons)]
+        if self.min_months is not None:
+            tests.append(lasting(since, until, round(self.min_months)))
+        if self.ended:
+            tests.append(has_come(later(until, 1), day))
+        if self.last_years is not None:
+            recent = ends_within(until, round(self.last_years), day)
+            tests.append(when(until.earliest >= day.toordinal(), breaks.constant(True), recent))
+        return breaks.judged(breaks.any_of(tests))

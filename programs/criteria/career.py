@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.facts import career_stage, stage_of_post
 from profiles.researcher import ResearcherProfile
@@ -15,6 +15,10 @@ from programs.criteria.position import post_stretch
 from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Text, later
 
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
+
 STAGES = values("career_stage")
 
 
@@ -23,6 +27,7 @@ class CareerStage(Criterion):
     """Is at one of some career stages on the day asked (student, early, mid, senior)."""
 
     KIND: ClassVar[str] = "career_stage"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("within",)
     within: tuple[str, ...]
 
     def faults(self) -> list[str]:
@@ -41,6 +46,15 @@ class CareerStage(Criterion):
             return Judgement(truth(bool(inside)), shown, ("positions", "degrees"), since=since, until=until, change="never")
         missing = [name for name, stated in (("positions", case.person.positions), ("degrees", case.person.degrees)) if stated is None]
         return unknown(*(missing or ["positions", "degrees"]), since=since, until=until)
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.careers import possible_stages as stages_of_people
+        from programs.judged import Judged
+        from programs.truths import FALSE, OPEN, TRUE, when
+
+        codes, possible = stages_of_people(asking)
+        inside = possible & sum(1 << STAGES.index(stage) for stage in set(self.within))
+        return Judged(codes, when(inside == 0, FALSE, when(inside == possible, TRUE, OPEN)))
 
 
 def possible_stages(person: ResearcherProfile, day: date) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.partial_date import PartialDate
 from profiles.researcher import Degree, ResearcherProfile
@@ -24,6 +24,16 @@ from programs.criteria.base import (
 )
 from programs.dates import reached
 from programs.logic import Change, Judgement, Missing, Text, Verdict, any_of, later, negation
+
+if TYPE_CHECKING:
+    from numpy import bool_
+    from numpy.typing import NDArray
+
+    from profiles.records import Records
+    from profiles.sets import Parts
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
+    from programs.lists import Lists
 
 
 def fact(levels: tuple[str, ...], part: str) -> str:
@@ -47,6 +57,7 @@ class DegreeHeld(Criterion):
     """Holds a degree of a level at a reference date; ``expected`` lets one count that is due by then."""
 
     KIND: ClassVar[str] = "degree"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("levels", "at", "expected", "held", "within", "not_in")
     levels: tuple[str, ...]
     at: tuple[str, ...] = ("application",)
     expected: bool = False
@@ -107,6 +118,23 @@ class DegreeHeld(Criterion):
             return unknown(*open_facts, since=since, until=until)
         return Judgement(verdict, missing=gaps, since=since, until=until)
 
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.judged import Folded
+
+        return Folded("all", tuple(self._people_at(asking, reference) for reference in self.at))
+
+    def _people_at(self, asking: PeopleAsking, reference: str) -> Verdicts:
+        from programs.truths import reached, when
+
+        placed = bool(self.within or self.not_in)
+        degrees = degrees_of(asking, self.levels, ("country",) if placed else ())
+        degrees = degrees.placed(self.within, self.not_in) if placed else degrees
+        degrees, first, last = degrees.timed(reference)
+        awarded, expected = degrees.spans("award"), degrees.spans("expected")
+        due = reached(first, last, expected) if self.expected else degrees.constant(False)
+        held = when(awarded.known, reached(first, last, awarded), when(expected.known, due, degrees.constant(None)))
+        return degrees.judged(degrees.any_of([held, degrees.truths("levelled"), *([degrees.truths("placed")] if placed else [])]), self.held)
+
 
 def listed_degrees(person: ResearcherProfile, levels: tuple[str, ...]) -> Text:
     """The person's own degrees of these levels, in words."""
@@ -124,3 +152,28 @@ def listed_degrees(person: ResearcherProfile, levels: tuple[str, ...]) -> Text:
         level = words("degree_level", levels)
         return Text(f"no {level.en} with a date", f"{level.ja}の取得日の記載なし")
     return Text(", ".join(en), "、".join(ja))
+
+
+def degrees_of(asking: PeopleAsking, levels: tuple[str, ...] | None, parts: tuple[str, ...] = (), anchor: str = "awarded") -> Lists:
+    """Degrees that are or may be of these levels (or of any): ``award`` as ``awarded_span``, ``expected``, and the truth ``levelled``."""
+    def dated(records: Records) -> tuple[Parts, NDArray[bool_]]:
+        from programs.truths import open_unless, truth_column
+
+        first, second = (records.spans(name) for name in (("defended", "awarded") if anchor == "defended" else ("awarded", "defended")))
+        level = records.column("level")
+        return {"award": first.filled(second), "levelled": truth_column(open_unless(~level.among((None,))))}, level.among(level.values if levels is None else (None, *levels))
+
+    return asking.reduced("degrees", (*(("level",) if levels is None else ()), "expected", *parts), ("dated", levels, anchor), dated)
+
+
+def courses_of(asking: PeopleAsking, levels: tuple[str, ...] | None = None) -> Lists:
+    """Degrees not awarded, that are or may be of these levels (or of any): the truths ``dated`` (an end is expected) and ``levelled``."""
+    def running(records: Records) -> tuple[Parts, NDArray[bool_]]:
+        from programs.truths import open_unless, truth_column
+
+        level = records.column("level")
+        pending = ~(records.spans("awarded").known | records.spans("defended").known)
+        return ({"dated": truth_column(open_unless(records.spans("expected").known)), "levelled": truth_column(open_unless(~level.among((None,))))},
+                pending if levels is None else pending & level.among((None, *levels)))
+
+    return asking.reduced("degrees", ("country", "expected"), ("running", levels), running)

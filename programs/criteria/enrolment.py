@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.partial_date import PartialDate, shift_months
 from profiles.researcher import Degree, ResearcherProfile
@@ -23,9 +23,15 @@ from programs.criteria.base import (
     unknown,
     words,
 )
-from programs.criteria.degree import awarded_span, fact, listed_degrees
+from programs.criteria.degree import awarded_span, courses_of, fact, listed_degrees
+from programs.criteria.position import posts_of
 from programs.dates import clamp_add, reached, stretch
 from programs.logic import Judgement, Missing, Text, later
+
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
+    from programs.lists import Lists
 
 STUDENT_KINDS = {"phd": "doctoral_student", "master": "master_student", "bachelor": "undergraduate"}
 
@@ -35,6 +41,7 @@ class Enrolled(Criterion):
     """Is enrolled for a degree of a level, in or outside some countries."""
 
     KIND: ClassVar[str] = "enrolled"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("levels", "within", "not_in", "finishing_within_years")
     levels: tuple[str, ...]
     within: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
@@ -97,3 +104,24 @@ class Enrolled(Criterion):
         gaps = (Missing(fact(self.levels, "expected")),) if found.truth is None else ()
         return Judgement(truth(found.truth), later(listed_degrees, case.person, self.levels), (fact(self.levels, "expected"),), gaps,
                          max(since, found.since), min(until, found.until), "wait")
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.judged import Folded
+
+        courses, posts = (lists.placed(self.within, self.not_in) for lists in (courses_of(asking, self.levels), posts_of(asking)))
+        kinds = {STUDENT_KINDS.get(level) for level in self.levels}
+        enrolled = courses.any_of([courses.truths("dated"), courses.truths("levelled"), courses.truths("placed")])
+        employed = posts.any_of([posts.truths("on"), posts.truths("placed"), posts.passing("kind", kinds.__contains__)])
+        found = Folded("any", (courses.judged(enrolled), posts.judged(employed)))
+        if self.finishing_within_years is None:
+            return found
+        return Folded("all", (found, Folded("any", (Folded("not", (found,)), self._people_finishing(courses)))))
+
+    def _people_finishing(self, courses: Lists) -> Verdicts:
+        """Whether the first course ends in time, for those who are enrolled."""
+        from programs.truths import FALSE, OPEN, reached, shifted, when
+
+        expected = courses.spans("expected")
+        soonest = courses.earliest(expected, expected.known & (courses.truths("placed") != FALSE))
+        today = courses.asking.day.toordinal()
+        return courses.judged(when(soonest.known, reached(today, today, shifted(soonest, -round((self.finishing_within_years or 0) * 12))), OPEN))

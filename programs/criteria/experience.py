@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.partial_date import shift_months
 from profiles.researcher import Position as Post
@@ -13,6 +13,10 @@ from programs.criteria.base import Case, Criterion, Places, all_true, countries_
 from programs.criteria.position import post_stretch
 from programs.dates import clamp_add
 from programs.logic import Judgement, Missing, Text
+
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
 
 Span = tuple[int, int]
 _NEVER_ENDING = 10**9
@@ -41,6 +45,7 @@ class Experience(Criterion):
     """At least, or less than, some years in posts of some kinds (calendar time, overlaps counted once)."""
 
     KIND: ClassVar[str] = "experience"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("kinds", "min_years", "under_years", "tenure", "full_time", "within", "continuous")
     kinds: tuple[str, ...] = ()
     min_years: float | None = None
     under_years: float | None = None
@@ -127,6 +132,15 @@ class Experience(Criterion):
             if wanted is not None:
                 tests.append(None if stated is None else stated is wanted)
         return all_true(tests)
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.careers import served_enough
+        from programs.truths import all_true
+
+        posts = asking.lists("positions", ("kind", "country", "full_time", "tenure", "since", "until")).placed(self.within, ())
+        counts = all_true([posts.truths("placed"), *posts.among("kind", self.kinds), *posts.being("tenure", self.tenure), *posts.being("full_time", self.full_time)])
+        months = round((self.min_years if self.min_years is not None else self.under_years or 0) * 12)
+        return posts.judged(served_enough(posts, counts, months, self.continuous, _SLACK), self.min_years is not None)
 
 
 def _total(spans: Sequence[Span], today: int, continuous: bool) -> Served:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.researcher import Funding
 from programs.criteria.base import (
@@ -26,6 +26,10 @@ from programs.criteria.spans import has_come
 from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Missing, Text
 
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
+
 _HOW = {
     "never": Text("never having held", "助成を受けたことがないこと"),
     "once": Text("having held", "助成を受けたことがあること"),
@@ -39,6 +43,7 @@ class Funded(Criterion):
     """Has, or has not, money from other sources: of some funders (any where none is named), in some countries."""
 
     KIND: ClassVar[str] = "funding"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("funders", "within", "how")
     funders: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     how: str = "not_running"
@@ -82,3 +87,16 @@ class Funded(Criterion):
         elif item.since is not None:
             tests.append(has_come(item.since, day))
         return all_true(tests)
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.truths import all_true, has_come, in_force, when
+
+        money = asking.lists("funding", ("funder", "country", "since", "until")).placed(self.within, ())
+        since, until, tests = money.spans("since"), money.spans("until"), [money.truths("placed")]
+        listed = {name.casefold() for name in self.funders}
+        tests += [money.passing("funder", lambda name: name.casefold() in listed)] if listed else []
+        if self.how in ("running", "not_running"):
+            tests.append(when(until.known, in_force(since, until, asking.day), all_true([in_force(since, None, asking.day), money.constant(None)])))
+        else:
+            tests.append(when(since.known, has_come(since, asking.day), money.constant(True)))
+        return money.judged(money.any_of(tests), self.how in ("once", "running"))

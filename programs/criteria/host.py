@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.researcher import Host as HostStated
+from profiles.researcher import HostPerson
 from programs.criteria.base import (
     Case,
     Criterion,
@@ -21,9 +23,21 @@ from programs.criteria.base import (
     truth,
     words,
 )
+from programs.criteria.degree import degrees_of
 from programs.criteria.names import is_listed
 from programs.criteria.position import post_stretch
 from programs.logic import Judgement, Missing, Text, Verdict
+
+if TYPE_CHECKING:
+    from numpy import bool_
+    from numpy.typing import NDArray
+
+    from profiles.records import Records
+    from profiles.sets import Parts
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
+    from programs.lists import Lists
+    from programs.truths import Truths
 
 TRUSTED_HOSTS = frozenset({"university", "national_research_institute"})
 PATH = "arrangements.host"
@@ -40,6 +54,9 @@ class Host(Criterion):
     """
 
     KIND: ClassVar[str] = "host"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = (
+        "within", "not_in", "organisation_kinds", "person_kinds", "not_person_kinds", "person_text", "former_supervisor", "accepted", "organisations", "list_is_complete",
+        "elsewhere_than")
     within: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     organisation_kinds: tuple[str, ...] = ()
@@ -139,6 +156,32 @@ class Host(Criterion):
                 tests.append((f"{PATH}.person.former_supervisor", known is self.former_supervisor))
         return tests
 
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.judged import Folded
+
+        hosts = hosts_of(asking, bool(self.organisations)).placed(self.within, self.not_in)
+        absent = False if self.list_is_complete else None
+        tests = [hosts.truths("placed"), *hosts.being("accepted", True if self.accepted else None), *hosts.among("organisation_kind", self.organisation_kinds)]
+        tests += [hosts.passing("organisation", lambda name: is_listed(name, self.organisations) or absent)] if self.organisations else []
+        found = hosts.judged(hosts.any_of([*tests, *self._tests_of_people(hosts)]))
+        return Folded("all", (found, *(elsewhere_than(asking, word) for word in self.elsewhere_than)))
+
+    def _tests_of_people(self, hosts: Lists) -> list[Truths]:
+        """As ``_person_tests``: what is not said of the researcher is taken from the institution where that can be trusted."""
+        from programs.truths import open_unless, settled
+
+        silent = open_unless(hosts.column("trusted").among((True,)))
+        tests: list[Truths] = []
+        for kinds, wanted in ((self.person_kinds, True), (self.not_person_kinds, False)):
+            if kinds:
+                tests.append(settled(hosts.passing("person", partial(_is_of, kinds=kinds, wanted=wanted)), silent))
+        if self.person_text and not self.person_kinds:
+            tests.append(settled(hosts.passing("person", lambda person: None if person.kind is None else True), silent))
+        if self.former_supervisor is not None:
+            found = hosts.passing("person", lambda person: None if person.former_supervisor is None else person.former_supervisor is self.former_supervisor)
+            tests.append(found if self.former_supervisor else settled(found, silent))
+        return tests
+
 
 def _is_elsewhere(word: str, case: Case, stated: HostStated) -> bool | None:
     """Whether the host is none of the person's own institutions: another country or another name tells them apart."""
@@ -159,3 +202,31 @@ def _same(stated: HostStated, name: str | None, country: str | None) -> bool | N
     if stated.organisation is None or name is None:
         return None
     return " ".join(stated.organisation.split()).casefold() == " ".join(name.split()).casefold()
+
+
+def _is_of(person: HostPerson, kinds: tuple[str, ...], wanted: bool) -> bool | None:
+    return None if person.kind is None else (person.kind in kinds) is wanted
+
+
+def hosts_of(asking: PeopleAsking, named: bool) -> Lists:
+    """The hosts, with their names only where a rule lists institutions, and whether what is not said of the researcher can be trusted."""
+    def trusting(records: Records) -> tuple[Parts, NDArray[bool_]]:
+        trusted = records.column("accepted").among((True,)) & records.column("organisation_kind").among(TRUSTED_HOSTS)
+        return {"trusted": flag_column(trusted & ~records.column("organisation").among((None,)))}, trusted | True
+
+    from profiles.records import flag_column
+
+    parts = ("country", "accepted", "organisation_kind", "person", *(("organisation",) if named else ()))
+    return asking.reduced(PATH, parts, "trusted", trusting)
+
+
+def elsewhere_than(asking: PeopleAsking, word: str) -> Verdicts:
+    """As ``_is_elsewhere``, for the distinct combinations of a host and the person's own institutions."""
+    from programs.lists import no_item_like
+
+    hosts = asking.lists(PATH, ("organisation", "country"))
+    if word == "position":
+        posts = asking.going_on("positions", ("organisation", "country"))
+        return no_item_like(hosts, (posts, "organisation", posts.truths("on")))
+    degrees = degrees_of(asking, ("phd",), ("institution", "country"))
+    return no_item_like(hosts, (degrees, "institution", degrees.truths("levelled")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.facts import days_in_country
 from profiles.partial_date import shift_months
@@ -25,6 +25,10 @@ from programs.criteria.base import (
 from programs.dates import Moment, clamp_add
 from programs.logic import Judgement, Missing, Text
 
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
+
 _LIFE = date(1900, 1, 1)
 
 
@@ -36,6 +40,7 @@ class Stay(Criterion):
     """
 
     KIND: ClassVar[str] = "stay"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("within", "max_days", "min_days", "last_months", "before", "not_counting", "in_a_row")
     within: tuple[str, ...]
     max_days: int | None = None
     min_days: int | None = None
@@ -131,3 +136,12 @@ class Stay(Criterion):
             return False if low > self.max_days else True if high is not None and high <= self.max_days else None
         least = self.min_days or 0
         return True if low >= least else False if high is not None and high < least else None
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.judged import Folded
+        from programs.whereabouts import Limit, stays_judged
+
+        if self.min_days == 0:  # asks nothing, but of those without a stay
+            return asking.judge_each(self)
+        limit = Limit(self.within, self.max_days, self.min_days or 0, self.last_months, self.not_counting, self.in_a_row)
+        return Folded("all", tuple(stays_judged(asking, limit, reference) for reference in self.before))

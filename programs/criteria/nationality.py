@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from profiles.researcher import Answer
 from profiles.vocabulary.countries import country_name
 from programs.criteria.base import (
     Case,
@@ -21,6 +22,10 @@ from programs.criteria.base import (
 )
 from programs.logic import Judgement, Missing, Text, Verdict, later
 
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
+
 _HOLDS_JAPANESE = "nationality.holds_japanese"
 
 
@@ -35,6 +40,7 @@ class Nationality(Criterion):
     """Holds a nationality of a list, or none of a list; a dual national counts for every passport held."""
 
     KIND: ClassVar[str] = "nationality"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("within", "not_in", "renounceable")
     within: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     renounceable: bool = False
@@ -58,8 +64,7 @@ class Nationality(Criterion):
         held = case.person.nationalities
         if held is None:
             return self._from_answer(case, allowed, barred, since, until)
-        inside = any_true([allowed.has(code) for code in held]) if self.within else True
-        outside = inverse(any_true([barred.has(code) for code in held])) if self.not_in else True
+        inside, outside = self._sides(held, allowed, barred)
         fits = all_true([inside, outside])
         note = None
         if inside is True and outside is False and self.renounceable and any(barred.has(code) is False for code in held):
@@ -71,20 +76,34 @@ class Nationality(Criterion):
     def _from_answer(self, case: Case, allowed: Places, barred: Places, since: date, until: date) -> Judgement:
         """What is known where only *holds Japanese nationality, or not* was answered."""
         japanese, facts = case.answer(_HOLDS_JAPANESE), (f"answers.{_HOLDS_JAPANESE}",)
-        inside: bool | None = None if self.within else True
-        outside: bool | None = None if self.not_in else True
-        if japanese is True:
-            inside = True if allowed.has("JP") is True else inside
-            outside = False if barred.has("JP") is True else outside
-        elif japanese is False:
-            only = frozenset({"JP"})
-            inside = False if allowed.possible == only else inside
-            outside = True if barred.possible == only else outside
-        fits = all_true([inside, outside])
+        fits = all_true(self._sides_answered(japanese, allowed, barred))
         if fits is None:
             return unknown(*dict.fromkeys(("nationalities", *allowed.missing, *barred.missing)), since=since, until=until)
         value = later(names, ("JP",)) if japanese is True else Text("no Japanese nationality", "日本国籍なし")
         return Judgement(truth(fits), value, facts, (), since, until)
+
+    def _sides(self, held: tuple[str, ...], allowed: Places, barred: Places) -> tuple[bool | None, bool | None]:
+        """Whether a nationality is in the one list, and none in the other."""
+        return (any_true([allowed.has(code) for code in held]) if self.within else True,
+                inverse(any_true([barred.has(code) for code in held])) if self.not_in else True)
+
+    def _sides_answered(self, japanese: Answer | None, allowed: Places, barred: Places) -> tuple[bool | None, bool | None]:
+        """The same where only the answer on Japanese nationality is known."""
+        inside: bool | None = None if self.within else True
+        outside: bool | None = None if self.not_in else True
+        only = frozenset({"JP"})
+        if japanese is True:
+            return True if allowed.has("JP") is True else inside, False if barred.has("JP") is True else outside
+        if japanese is False:
+            return False if allowed.possible == only else inside, True if barred.possible == only else outside
+        return inside, outside
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        def fits(meant: tuple[Places | None, ...], held: tuple[str, ...] | None, japanese: Answer | None) -> bool | None:
+            allowed, barred = (places or Places(frozenset()) for places in meant)
+            return all_true(self._sides_answered(japanese, allowed, barred) if held is None else self._sides(held, allowed, barred))
+
+        return asking.told_of(("nationalities", f"answers.{_HOLDS_JAPANESE}"), (self.within, self.not_in), fits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,7 @@ class PermanentResidence(Criterion):
     """Has the right of permanent residence in a country of a list, or in none of a list."""
 
     KIND: ClassVar[str] = "permanent_residence"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("within", "not_in")
     within: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
 
@@ -128,3 +148,13 @@ class PermanentResidence(Criterion):
         facts = ("residence", "permanent_residence") if listed is not None else ("residence",)
         gaps = tuple(Missing(fact) for fact in missing) if verdict is Verdict.UNKNOWN else ()
         return Judgement(verdict, later(names, tuple(sorted(held))) if verdict is not Verdict.UNKNOWN else None, facts, gaps, asked.since, asked.until)
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.judged import Folded
+
+        tokens = self.within or self.not_in
+        homes = asking.lists("residence", ("country", "permanent")).placed(tokens, ())
+        here = homes.judged(homes.any_of([homes.truths("placed"), *homes.being("permanent", True)]))
+        listed = asking.told_of(("permanent_residence",), (tokens,), lambda asked, codes: any_true([asked[0].has(code) for code in codes or ()]))
+        found = Folded("any", (here, listed))
+        return found if self.within else Folded("not", (found,))

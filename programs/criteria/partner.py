@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.researcher import Partner as PartnerStated
 from programs.criteria.base import (
@@ -23,8 +23,13 @@ from programs.criteria.base import (
     truth,
     words,
 )
-from programs.criteria.position import post_stretch
+from programs.criteria.position import post_stretch, posts_of
 from programs.logic import Judgement, Missing, Text, Verdict, all_of, at_least
+
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
+    from programs.lists import Lists
 
 PATH = "arrangements.partners"
 
@@ -34,6 +39,7 @@ class Partner(Criterion):
     """At least ``count`` partners (in ``countries`` different countries) that fit."""
 
     KIND: ClassVar[str] = "partner"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("within", "not_in", "funded_by", "funded", "roles", "organisation_kinds", "count", "countries", "each_of", "own_country_counts")
     within: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     funded_by: tuple[str, ...] = ()
@@ -122,3 +128,30 @@ class Partner(Criterion):
         elif self.funded:
             tests.append(None if partner.funded_by is None else True)
         return all_true(tests)
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.judged import Folded
+        from programs.truths import all_true as every
+
+        team = asking.lists(PATH, ("country", "organisation_kind", "funded_by", "role")).placed(self.within, self.not_in)
+        agencies = {agency.casefold() for agency in self.funded_by}
+        funded = [team.passing("funded_by", lambda name: not agencies or name.casefold() in agencies)] if agencies or self.funded else []
+        tests = [team.truths("placed"), *team.among("role", self.roles), *team.among("organisation_kind", self.organisation_kinds), *funded]
+        team = team.telling("fits", every(tests))
+        parts: list[Verdicts] = [team.judged(team.at_least(self.count, team.truths("fits")))]
+        for token in self.each_of:
+            there = team.placed((token,), ())
+            parts.append(there.judged(there.any_of([there.truths("fits"), there.truths("placed")])))
+        if self.countries > 1:
+            parts.append(self._people_spread(asking, team))
+        return Folded("all", tuple(parts))
+
+    def _people_spread(self, asking: PeopleAsking, team: Lists) -> Verdicts:
+        """As ``_spread``: for the distinct combinations of a team and, where the own country counts, of posts."""
+        from programs.lists import at_least_different
+        from programs.truths import all_true as every
+
+        if not self.own_country_counts:
+            return at_least_different(self.countries, "country", (team, team.truths("fits")))
+        posts = posts_of(asking).placed(self.within, self.not_in)
+        return at_least_different(self.countries, "country", (team, team.truths("fits")), (posts, every([posts.truths("on"), posts.truths("placed")])))

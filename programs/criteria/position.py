@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.researcher import Position as Post
 from profiles.researcher import ResearcherProfile
@@ -28,6 +28,14 @@ from programs.criteria.base import (
 from programs.criteria.names import is_listed
 from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Missing, Text, later
+
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
+    from programs.lists import Lists
+
+
+PARTS = ("kind", "organisation_kind", "country", "full_time", "tenure")
 
 
 def post_text(posts: list[Post]) -> Text:
@@ -55,6 +63,7 @@ class Position(Criterion):
     """Holds (or does not hold) a post of some kinds, in some countries, at some kinds of organisation, now."""
 
     KIND: ClassVar[str] = "position"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("kinds", "within", "not_in", "organisation_kinds", "organisations", "full_time", "tenure", "ever", "held")
     kinds: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
@@ -116,3 +125,15 @@ class Position(Criterion):
             if wanted is not None:
                 tests.append(None if stated is None else stated is wanted)
         return all_true(tests)
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        posts = posts_of(asking, self.ever, bool(self.organisations)).placed(self.within, self.not_in)
+        tests = [posts.truths("on"), posts.truths("placed"), *posts.among("kind", self.kinds), *posts.among("organisation_kind", self.organisation_kinds),
+                 *posts.being("full_time", self.full_time), *posts.being("tenure", self.tenure)]
+        tests += [posts.passing("organisation", lambda name: is_listed(name, self.organisations))] if self.organisations else []
+        return posts.judged(posts.any_of(tests), self.held)
+
+
+def posts_of(asking: PeopleAsking, ever: bool = False, named: bool = False) -> Lists:
+    """The posts held on the day asked, or (``ever``) begun by then; with the names of the organisations where they are asked for."""
+    return asking.going_on("positions", (*PARTS, "organisation") if named else PARTS, ever)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.researcher import Publication
 from programs.criteria.base import Case, Criterion, all_true, truth, unknown, unknown_words, words
 from programs.dates import stretch
 from programs.logic import Judgement, Missing, Text, at_least
+
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Published(Criterion):
     """Has published at least some writings, in some places among the authors, in the last years."""
 
     KIND: ClassVar[str] = "publications"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("min_count", "authors_positions", "last_years")
     min_count: int = 1
     authors_positions: tuple[str, ...] = ()
     last_years: int | None = None
@@ -50,3 +55,13 @@ class Published(Criterion):
         if self.last_years is not None:
             tests.append(None if item.year is None else item.year >= day.year - round(self.last_years))
         return all_true(tests)
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.truths import all_true
+
+        works, this = asking.lists("publications", ("year", "authors_position")), asking.day.year
+        tests = [works.passing("year", lambda year: year <= this, unknown=True), *works.among("authors_position", self.authors_positions)]
+        if self.last_years is not None:
+            first = this - round(self.last_years)
+            tests.append(works.passing("year", lambda year: year >= first))
+        return works.judged(works.at_least(round(self.min_count), all_true(tests)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.partial_date import PartialDate, shift_months
+from profiles.researcher import Answer
 from programs.criteria.base import (
     Case,
     Criterion,
@@ -24,12 +25,18 @@ from programs.criteria.nationality import names
 from programs.dates import reached
 from programs.logic import Judgement, Missing, Text, Verdict, later
 
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
+    from programs.lists import Lists
+
 
 @dataclass(frozen=True, slots=True)
 class Residence(Criterion):
     """Lives in (or outside) a country; at a reference date for at least, or for less than, some years."""
 
     KIND: ClassVar[str] = "residence"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("within", "not_in", "min_years", "under_years", "at")
     within: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     min_years: float | None = None
@@ -95,12 +102,51 @@ class Residence(Criterion):
 
     def _in_all(self, case: Case, value: Text, since: date, until: date) -> Judgement:
         """Residence in another country outside the list before this one may count too: only the answer can say."""
-        key = "residence.years_outside_japan" if self.not_in == ("JP",) else f"residence.years_outside_{'_'.join(self.not_in)}"
-        years = case.answer(key)
-        if isinstance(years, bool) or not isinstance(years, int | float):
+        key, years = self._in_all_key, case.answer(self._in_all_key)
+        fits = self._fits_in_all(years)
+        if fits is None:
             return unknown(f"answers.{key}", since=since, until=until, seen=("residence.country", "residence.since", f"answers.{key}"))
-        fits = (self.min_years is None or years >= self.min_years) and (self.under_years is None or years < self.under_years)
         return Judgement(truth(fits), Text(f"{years:g} years", f"{years:g}年"), (f"answers.{key}",), (), since, until)
+
+    @property
+    def _in_all_key(self) -> str:
+        return "residence.years_outside_japan" if self.not_in == ("JP",) else f"residence.years_outside_{'_'.join(self.not_in)}"
+
+    def _fits_in_all(self, years: Answer | None) -> bool | None:
+        if isinstance(years, bool) or not isinstance(years, int | float):
+            return None
+        return (self.min_years is None or years >= self.min_years) and (self.under_years is None or years < self.under_years)
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.judged import Folded
+
+        homes = asking.lists("residence", ("country", "since") if self._is_timed else ("country",)).placed(self.within, self.not_in)
+        if not self._is_timed:
+            return homes.judged(homes.any_of([homes.truths("placed")]))
+        return Folded("all", tuple(self._people_at(homes, reference) for reference in self.at))
+
+    @property
+    def _is_timed(self) -> bool:
+        return self.min_years is not None or self.under_years is not None
+
+    def _people_at(self, homes: Lists, reference: str) -> Verdicts:
+        """As ``_long_enough``, for distinct residences."""
+        from programs.truths import FALSE, TRUE, all_true, inverse, reached, shifted, told, when
+
+        column = homes.asking.table.column(f"answers.{self._in_all_key}")
+        homes, first, last = homes.told_apart("answer", column.codes, len(column.values)).timed(reference)
+        began, limits = homes.spans("since"), []
+        for years, wanted in ((self.min_years, True), (self.under_years, False)):
+            if years is not None:
+                found = reached(first, last, shifted(began, round(years * 12)))
+                limits.append((found, found if wanted else inverse(found)))
+        long_enough = all_true([test for _, test in limits])
+        if not self.within:
+            answered = told(column.values, self._fits_in_all)[homes.column("answer").codes]
+            for found, _ in limits:
+                long_enough = when(found == FALSE, answered, long_enough)
+        timed = when(began.known, long_enough, homes.constant(None))
+        return homes.judged(homes.any_of([when(homes.truths("placed") == TRUE, timed, homes.truths("placed"))]))
 
 
 def _since(value: Text, began: PartialDate) -> Text:

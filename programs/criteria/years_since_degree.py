@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from profiles.partial_date import PartialDate, shift_months
 from programs.criteria.base import Case, Criterion, all_true, at_each, at_text, reference_faults, truth, unknown, words
@@ -13,6 +13,10 @@ from programs.criteria.degree import awarded_span, fact, listed_degrees
 from programs.criteria.extensions import extension_of, extension_text, limit_reached
 from programs.dates import reached
 from programs.logic import Change, Judgement, Missing, Text, Verdict, later
+
+if TYPE_CHECKING:
+    from programs.columns import PeopleAsking
+    from programs.judged import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class YearsSinceDegree(Criterion):
     """
 
     KIND: ClassVar[str] = "years_since_degree"
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = (
+        "levels", "max", "min", "strict", "at", "anchor", "which", "expected", "extended_by", "extension_max_months", "extension_per_child_months")
     levels: tuple[str, ...] = ("phd",)
     max: float | None = None
     min: float | None = None
@@ -97,6 +103,30 @@ class YearsSinceDegree(Criterion):
         verdict = truth(all_true(truths))
         missing = tuple(dict.fromkeys(gaps)) if verdict is Verdict.UNKNOWN else ()
         return Judgement(verdict, later(_dated, self.levels, start), (own,), missing, since, until, change)
+
+    def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.judged import Folded
+
+        return Folded("all", tuple(self._people_at(asking, reference) for reference in self.at))
+
+    def _people_at(self, asking: PeopleAsking, reference: str) -> Verdicts:
+        """As ``_measure``, for the distinct combinations of a start of the clock, a reference date and what extends the limit."""
+        from programs.clocks import Extending, degree_starts
+        from programs.judged import Judged
+        from programs.truths import all_true, inverse, reached, shifted
+
+        starts = degree_starts(asking, self.levels, self.anchor, self.which, self.expected)
+        moments, first, last = asking.moments(reference)
+        extension = Extending.of(asking, self.extended_by, self.extension_per_child_months)
+        cells = asking.cells((starts.codes, len(starts.open)), (moments, len(first)), *extension.codes)
+        start, at = starts.spans.take(cells.of[0]), (first[cells.of[1]], last[cells.of[1]])
+        tests = []
+        if self.max is not None:
+            limit = extension.limit(cells.of[2:], start, round(self.max * 12), 0 if self.strict else 1, self.extension_max_months, after=True)
+            tests.append(inverse(reached(*at, limit)))
+        if self.min is not None:
+            tests.append(reached(*at, shifted(start, round(self.min * 12))))
+        return Judged(cells.codes, starts.settled(cells.of[0], all_true(tests)))
 
 
 def _dated(levels: tuple[str, ...], start: PartialDate) -> Text:

@@ -36,11 +36,11 @@ def baseline_runs(dataset: Dataset, profiles: Sequence[ResearcherProfile], progr
 
 
 def ablation_runs(answers: Mapping[str, Answer], depth: int = 100) -> Runs:
-    """The engine without each part of its score in turn, and with the parts on topic alone."""
+    """The engine without each part of its score in turn, and with topic alone."""
     names = next((answer.part_names for answer in answers.values() if answer.part_names), ())
     runs: Runs = {f"without {name}": {profile: _without(answer, [name], depth) for profile, answer in answers.items()} for name in names}
-    others = [name for name in names if name not in ("topic", "words")]
-    runs["topic and words only"] = {profile: _without(answer, others, depth) for profile, answer in answers.items()}
+    others = [name for name in names if name != "topic"]
+    runs["topic only"] = {profile: _without(answer, others, depth) for profile, answer in answers.items()}
     return runs
 
 

@@ -19,7 +19,7 @@ COMMANDS = {
     "screen": ("matcher.cli.screen", "screen", "Many people against one programme: verdicts, reasons, fit, a report."),
     "programs": ("matcher.cli.programs", "programs", "The catalogue: list, show, validate."),
     "profiles": ("matcher.cli.profiles", "profiles", "Profiles: validate, convert."),
-    "models": ("matcher.cli.models", "models", "Encoders: list, show."),
+    "models": ("matcher.cli.models", "models", "Encoders: list, show, train."),
     "index": ("matcher.cli.index", "index", "The vector index: build, verify, info."),
 }
 

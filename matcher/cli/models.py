@@ -1,13 +1,15 @@
-"""``models``: list, show."""
+"""``models``: list, show, train."""
 
 from __future__ import annotations
 
 import importlib.util
 import json
+from pathlib import Path
 
 import click
 
 from matcher.cli.options import format_option, write_result
+from matcher.errors import Unavailable
 
 
 @click.group()
@@ -38,3 +40,15 @@ def show(name: str, form: str) -> None:
     encoder = open_encoder(name)
     content = {"name": encoder.name, "digest": encoder.digest, "dimension": encoder.dimension}
     write_result(json.dumps(content, indent=2) if form == "json" else "\n".join(f"{key}: {value}" for key, value in content.items()), None)
+
+
+@models.command()
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the results; without it, the built-in encoder is replaced.")
+def train(out: Path | None) -> None:
+    """Make the built-in encoder again from the lexicon (needs matcher[hub]; a few minutes on two cores)."""
+    try:
+        from models.training.recipe import BUILTIN
+        from models.training.recipe import train as make
+    except ImportError as error:
+        raise Unavailable(f"training needs {error.name}, which is not installed; install matcher[hub]") from error
+    make(out or BUILTIN, lambda line: click.echo(line, err=True))

@@ -83,9 +83,10 @@ def test_order_of_programmes_and_rules_changes_nothing(matcher: Matcher) -> None
 @settings(max_examples=40, deadline=None)
 def test_personal_facts_do_not_touch_the_score(matcher: Matcher, name: str, birth: date, nation: str) -> None:
     base = {"id": "r", "fields": ["quantum"], "statement": "trapped ions", "goals": {"countries": ["JP"]}}
-    plain = {s["program"] + s["role"]: s["score"] for s in matcher.suggest(base, ON, top=9999).to_dict()["suggestions"]}
-    other = matcher.suggest({**base, "name": name, "birth_date": str(birth), "nationalities": [nation], "residence": {"country": nation}}, ON, top=9999).to_dict()["suggestions"]
-    assert all(plain[item["program"] + item["role"]] == item["score"] for item in other)
+    plain = matcher.ranking(parse_profile(base), ON).fits
+    other = matcher.ranking(parse_profile({**base, "name": name, "birth_date": str(birth), "nationalities": [nation], "residence": {"country": nation}}), ON)
+    assert other.possible
+    assert all(plain[item.pair].score == other.fits[item.pair].score for item in other.possible)
 
 
 def test_open_to_every_field_is_neither_buried_nor_boosted(matcher: Matcher) -> None:

@@ -19,7 +19,7 @@ from models.tokens import concept_terms
 
 SPACE = Path(__file__).parent / "builtin" / "concepts.safetensors"
 _MOST = 256  # concepts kept of a text
-_RARITY = 0.25  # power by which concepts that many texts of a collection share count less
+_RARITY = 0.35  # power by which concepts that many texts of a collection share count less
 _FLOOR = 1e-3
 
 

@@ -17,8 +17,8 @@ from models.training.entries import Entry, neighbour_pairs
 
 COMMON = Path(__file__).parent / "common_words.tsv"
 KINDS: Mapping[str, float] = {"e": 1.0, "b": 0.7, "p": 0.35, "j": 1.0}
-NEIGHBOUR = 0.5  # how much of a concept's neighbours belongs to it
-SMALLEST = 0.03  # ties of an entry weaker than this are left out
+NEIGHBOUR = 2.5  # how much of a concept's neighbours belongs to it
+SMALLEST = 0.015  # ties of an entry weaker than this are left out
 
 
 def make_concept_space(file: Path, known: Sequence[Entry], digest: str) -> None:

@@ -12,10 +12,7 @@ from programs.logic import Change, Judgement, Missing, Text, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Answered(Criterion):
-    """The answer to a question equals a value, or lies between bounds; unanswered it is unknown.
-
-    ``presumed`` is what is taken where nothing is answered: for a fact that follows from others of the profile unless the person says otherwise.
-    """
+    """The answer to a question equals a value, or lies between bounds; unanswered it is unknown."""
 
     KIND: ClassVar[str] = "answer"
     key: str
@@ -26,7 +23,6 @@ class Answered(Criterion):
     max: float | None = None
     kind: Literal["fact", "step"] = "fact"
     change: Change = "never"
-    presumed: Answer | None = None
 
     def faults(self) -> list[str]:
         if self.equals is None and self.min is None and self.max is None:
@@ -40,9 +36,6 @@ class Answered(Criterion):
         path = f"answers.{self.key}"
         answer = case.answer(self.key)
         gap = (Missing(path, self.kind, self.question),)
-        if answer is None and self.presumed is not None:
-            value = Text(f"nothing stated, taken as {_spoken(self.presumed, 'en')}", f"記載なし（「{_spoken(self.presumed, 'ja')}」とみなす）")
-            return Judgement(truth(self._fits(self.presumed)), value, (path,), change=self.change)
         if answer is None:
             return Judgement(Verdict.UNKNOWN, None, (path,), gap, change="arrange" if self.kind == "step" else "state")
         fits = self._fits(answer)

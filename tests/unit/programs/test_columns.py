@@ -136,7 +136,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "max_months": st.sampled_from([3, 12]), "min_months": st.sampled_from([3, 6]), "last_months": st.sampled_from([1, 12, 36, 60]),
     "anchor": st.sampled_from(["awarded", "defended"]), "which": st.sampled_from(["first", "latest"]), "born_on_or_after": st.sampled_from(["1986-04-02", "1990-01-01"]),
     "how": st.sampled_from(["never", "once", "running", "not_running"]), "key": st.just("some.key"), "asks": st.just(TEXT), "question": st.just(TEXT), "by": st.just(TEXT),
-    "equals": st.sampled_from([True, 3, "yes"]), "presumed": st.sampled_from([True, 3, "no"]), "code": st.sampled_from(["en", "ja"]), "level": st.sampled_from(["B2", "N2", "C1"]),
+    "equals": st.sampled_from([True, 3, "yes"]), "code": st.sampled_from(["en", "ja"]), "level": st.sampled_from(["B2", "N2", "C1"]),
     "kind": st.sampled_from(["fact", "step"]), "change": st.just("never"), "starts_from": st.just("2027-01-01"), "starts_until": st.just("2027-12-31"),
 }
 OF_KIND: dict[tuple[str, str], st.SearchStrategy[Any]] = {

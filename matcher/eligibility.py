@@ -71,21 +71,43 @@ class Eligibility:
         return tuple({gap.fact: gap for gap in gaps}.values())
 
 
+class Judged(Eligibility):
+    """An eligibility whose verdict is known, and whose findings are put together when they are first asked for."""
+
+    __slots__ = ("_judging",)
+    _judging: Judging
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("findings", "preferences", "since", "until"):
+            raise AttributeError(name)
+        judged = [self._judging.finding(rule) for rule in self.program.rules_for(self.role)]
+        misfit = _misfit(self.role, self._judging.case.person)
+        findings = (*([misfit] if misfit else []), *[finding for finding in judged if finding.strength != "preference"])
+        found = {"findings": findings, "preferences": tuple([finding for finding in judged if finding.strength == "preference"]),
+                 "since": max([finding.since for finding in findings], default=date.min), "until": min([finding.until for finding in findings], default=date.max)}
+        for part, value in found.items():
+            object.__setattr__(self, part, value)
+        return found[name]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Eligibility) and all(getattr(self, item.name) == getattr(other, item.name) for item in fields(Eligibility))
+
+    __hash__ = Eligibility.__hash__
+
+    def __reduce__(self) -> tuple[type[Eligibility], tuple[Any, ...]]:
+        return Eligibility, tuple(getattr(self, item.name) for item in fields(Eligibility))
+
+
 def judge(program: Program, role: str, person: ResearcherProfile, day: date, kept: Asking | None = None) -> Eligibility:
     """The verdict on one pair; no rule is skipped once another has failed. ``kept`` is what other pairs of the same person and day found."""
     judging = Judging.of(program, role, person, day, kept)
-    judged = [judging.finding(rule) for rule in program.rules_for(role)]
-    findings = tuple([finding for finding in judged if finding.strength != "preference"])
-    preferences = tuple([finding for finding in judged if finding.strength == "preference"])
-    misfit = _misfit(role, person)
-    if misfit is not None:
-        findings = (misfit, *findings)
-    verdict = all_of([finding.verdict for finding in findings])
-    return Eligibility(
-        program, role, outcome_of(verdict), findings, preferences,
-        max([finding.since for finding in findings], default=date.min), min([finding.until for finding in findings], default=date.max),
-        next_call(program.calls, day),
-    )
+    verdicts = [rule.node.verdict(judging.case) for rule in program.rules_for(role) if rule.node.strength != "preference"]
+    if not fits_type(role, person):
+        verdicts.append(Verdict.UNMET)
+    found = object.__new__(Judged)
+    for name, value in (("program", program), ("role", role), ("outcome", outcome_of(all_of(verdicts))), ("call", next_call(program.calls, day)), ("_judging", judging)):
+        object.__setattr__(found, name, value)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +164,7 @@ def _spoken(value: Any) -> str:
 
 
 def _misfit(role: str, person: ResearcherProfile) -> Finding | None:
-    if (role == "institution") == (person.type == "institution"):
+    if fits_type(role, person):
         return None
     reason = _INSTITUTION_ONLY if role == "institution" else _PERSON_ONLY
     return Finding("profile-type", "type", Verdict.UNMET, "required", reason, ("type",))
@@ -150,4 +172,4 @@ def _misfit(role: str, person: ResearcherProfile) -> Finding | None:
 
 def fits_type(role: str, person: ResearcherProfile) -> bool:
     """Whether a profile of this type can be matched in the role at all."""
-    return _misfit(role, person) is None
+    return (role == "institution") == (person.type == "institution")

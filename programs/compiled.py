@@ -18,8 +18,8 @@ from programs.logic import Text
 from programs.program import Amount, Call, Program, Source, Variant
 from programs.rules import Group, Leaf, Node, Rule
 
-LIGHT = ("id", "aliases", "name", "status", "direction", "activities", "roles", "themes", "fields", "partners", "destinations", "stages", "duration_min",
-         "duration_max", "variants", "calls", "rules", "unknown_rules")
+LIGHT = ("id", "aliases", "status", "direction", "activities", "role_names", "themes", "fields", "partners", "destinations", "stages", "duration_min",
+         "duration_max", "calls", "rules", "unknown_rules")
 HEAVY = tuple(item.name for item in dataclasses.fields(Program) if item.name not in LIGHT)
 
 
@@ -85,6 +85,11 @@ class StoredProgram(Program):
         value = _read(name, self._light[name], self._criteria)
         object.__setattr__(self, name, value)
         return value
+
+    @property
+    def role_names(self) -> tuple[str, ...]:
+        """The roles that it offers, without their texts."""
+        return tuple(self._light["role_names"]) if hasattr(self, "_light") else tuple(name for name, _ in self.roles)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Program) and all(getattr(self, item.name) == getattr(other, item.name) for item in dataclasses.fields(Program))

@@ -53,6 +53,10 @@ class Leaf:
     def __post_init__(self) -> None:
         object.__setattr__(self, "requirement", Later(self.criterion.requirement))
 
+    def verdict(self, case: Case) -> Verdict:
+        """The verdict of the finding, without the finding."""
+        return softened(case.judged(self.criterion).verdict, self.strength)
+
     def judge(self, case: Case, cited: Cited = _UNCITED) -> Finding:
         """The finding for one person; outside a rule that holds in principle is discretionary."""
         found = case.judged(self.criterion)
@@ -72,6 +76,10 @@ class Group:
     id: str
     count: int = 1
     strength: Strength = "required"
+
+    def verdict(self, case: Case) -> Verdict:
+        """The verdict of the finding, without the finding."""
+        return softened(self.folded([node.verdict(case) for node in self.nodes]), self.strength)
 
     def judge(self, case: Case, cited: Cited = _UNCITED) -> Finding:
         """Every child is judged, none is skipped; facts and gaps of all children are kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from datetime import date
 from pathlib import Path
@@ -124,3 +125,18 @@ def test_a_criterion_that_does_not_look_at_calls_is_judged_once_for_all_programm
         cases = [Case(person, DAY, calls, kept=kept) for calls in rounds]
         assert [leaf.judge(case).verdict for case in cases] == verdicts
         assert (cases[0].judged(leaf.criterion) is cases[1].judged(leaf.criterion)) is (at == "application")
+
+
+def test_findings_are_put_together_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    from matcher.eligibility import Eligibility, Judging, judge
+
+    program, person = read_catalogue().get("lotus"), parse_profile({"id": "r", "birth_date": "1990-01-01"})
+    read: list[str] = []
+    finding = Judging.finding
+    monkeypatch.setattr(Judging, "finding", lambda self, rule: read.append(rule.id) or finding(self, rule))  # type: ignore[func-returns-value]
+    found = judge(program, "fellow", person, DAY)
+    assert (found.outcome.value, read) == ("undetermined", [])
+    assert [item.criterion for item in (*found.findings, *found.preferences)] == [rule.id for rule in program.rules_for("fellow")] == read
+    assert found.since <= DAY <= found.until and len(read) == len(program.rules_for("fellow"))
+    whole = Eligibility(program, "fellow", found.outcome, found.findings, found.preferences, found.since, found.until, found.call)
+    assert found == whole and whole == found and copy.deepcopy(found) == whole

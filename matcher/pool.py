@@ -21,7 +21,7 @@ from programs.planes import Planes, all_of, pack, unpacked_verdicts
 from programs.program import Program
 
 OUTCOMES = (Outcome.ELIGIBLE, Outcome.DISCRETIONARY, Outcome.UNDETERMINED, Outcome.INELIGIBLE)
-BLOCK = 131_072
+BLOCK = 262_144
 Pairs = Sequence[tuple[Program, str]]
 
 
@@ -40,16 +40,20 @@ class Block:
 
 
 def judge_pool(pairs: Pairs, table: ProfileTable, day: date, rows: int = BLOCK) -> Iterator[Block]:
-    """Every pair against every person; a block of ``rows`` people (a multiple of 64) is in memory at a time."""
-    folding = Folding.prepare(pairs, Cases(table, day))
+    """Every pair against every person; what ``rows`` people need is in memory at a time."""
+    start = 0
+    for block in table.blocks(rows):
+        yield Block(start, start + block.size, tuple(pool_planes(pairs, Folding.prepare(pairs, Cases(block, day)), block)))
+        start += block.size
+
+
+def pool_planes(pairs: Pairs, folding: Folding, table: ProfileTable) -> Iterator[Planes]:
+    """The planes of each pair in order: the role fits the type of the profile, and all rules but preferences hold."""
     kind = table.column("type")
-    institution = np.array([value == "institution" for value in kind.values])
-    for start in range(0, table.size, rows):
-        stop = min(start + rows, table.size)
-        flags = institution[kind.codes[start:stop]]
-        misfit = {True: Planes(pack(~flags)), False: Planes(pack(flags))}
-        planes = (all_of([misfit[role == "institution"], found]) for (_, role), found in zip(pairs, folding.block(start, stop), strict=True))
-        yield Block(start, stop, tuple(planes))
+    institution = pack(np.array([value == "institution" for value in kind.values])[kind.codes])
+    misfits = {True: Planes(~institution), False: Planes(institution)}
+    for program, role in pairs:
+        yield all_of([misfits[role == "institution"], folding.planes(program, role)])
 
 
 def pool_outcomes(pairs: Pairs, table: ProfileTable, day: date) -> NDArray[np.uint8]:

@@ -38,6 +38,15 @@ class Column:
         """These rows, in this order."""
         return Column(self.codes[rows], self.values)
 
+    def part(self, start: int, stop: int) -> Column:
+        """The rows from ``start`` to ``stop``; where there are more values than rows, only those that these rows have."""
+        codes = self.codes[start:stop]
+        if len(self.values) <= max(stop - start, 1):
+            return Column(codes, self.values)
+        used, places = np.unique(codes, return_inverse=True)
+        values = self.values.take(used) if isinstance(self.values, Spans | Records) else [self.values[value] for value in used.tolist()]
+        return Column(places.astype(np.int32), values)
+
     def among(self, wanted: Collection[Any]) -> NDArray[np.bool_]:
         """bool (rows,): whether the value is one of these."""
         return np.array([value in wanted for value in self.values], bool)[self.codes]
@@ -119,6 +128,14 @@ class Records(Sequence[Any]):
         items = (self.make(**{name: part[item] for name, part in self.parts.items()})
                  for item in range(self.starts[index], self.starts[index + 1]))
         return next(items) if self.single else tuple(items)
+
+    def take(self, values: NDArray[Any]) -> Records:
+        """These values, in this order."""
+        sizes = np.diff(self.starts)[values]
+        starts = np.zeros(len(values) + 1, np.int32)
+        np.cumsum(sizes, out=starts[1:])
+        items = np.arange(starts[-1]) + np.repeat(self.starts[values] - starts[:-1], sizes)
+        return Records(self.make, self.known[values], starts, {name: part.take(items) for name, part in self.parts.items()}, self.single)
 
     def column(self, part: str) -> Column:
         """A part of all items that is no date."""

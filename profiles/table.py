@@ -6,7 +6,7 @@ judgement to the people. Names, titles, statements and other texts are no facts 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -164,6 +164,16 @@ class ProfileTable:
         codes, distinct = distinct_codes(keys)
         earlier, last = np.divmod(distinct, len(column.values))
         return Combination(codes, (*(part[earlier] for part in before.parts), last.astype(np.int32)))
+
+    def blocks(self, rows: int) -> Iterator[ProfileTable]:
+        """The people in tables of at most ``rows`` each, in order; what follows from one block is forgotten with it."""
+        if self.size <= rows:
+            yield self
+            return
+        for start in range(0, self.size, rows):
+            stop = min(start + rows, self.size)
+            columns = {name: column.part(start, stop) for name, column in self.columns.items()}
+            yield ProfileTable(stop - start, columns, None if self.people is None else self.people[start:stop])
 
     def person(self, row: int) -> ResearcherProfile:
         """One person again: the profile the table was made of, or one made from the facts."""

@@ -40,7 +40,7 @@ class Starts:
 
 def degree_starts(asking: PeopleAsking, levels: tuple[str, ...], anchor: str, which: str, expected: bool) -> Starts:
     """The first or latest degree of these levels, as ``YearsSinceDegree.judge`` finds it."""
-    def made(asking: PeopleAsking) -> Starts:
+    def made() -> Starts:
         degrees = degrees_of(asking, levels, (), anchor)
         due = degrees.spans("expected")
         span = degrees.spans("award").filled(due) if expected else degrees.spans("award")
@@ -50,7 +50,7 @@ def degree_starts(asking: PeopleAsking, levels: tuple[str, ...], anchor: str, wh
         codes, distinct = distinct_codes(starts.codes.astype(np.int64) * 2 + (unclear | ~degrees.sets.known))
         return Starts(codes[degrees.sets.codes], distinct % 2 == 1, cast(Spans, starts.values).take(distinct // 2))
 
-    return asking.kept(("starts", levels, anchor, which, expected), made)
+    return asking.table.kept(("starts", levels, anchor, which, expected), made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,9 @@ class PeopleAsking:
                         asked = asked or error
             if asked is None:
                 return codes, answers
-            facts = asked.added_to(facts)
-            codes, answers = _finer(self.table.combination(facts), codes, answers)
+            before, facts = facts, asked.added_to(facts)
+            combination = self.table.combination(facts)
+            codes, answers = _finer(combination, codes, answers) if before else (combination.codes, answers * len(combination.parts[0]))
 
     def each_once(self, answer: Callable[[Case], H]) -> tuple[Codes, list[H]]:
         """The same as ``each`` with equal answers as one."""
@@ -130,13 +131,13 @@ class PeopleAsking:
         key = ("cells", *(id(codes) for codes, count in columns if count > 1), *(count for _, count in columns))
         return self.kept(key, lambda _: (_combined(columns, self.table.size), columns))[0]  # the columns are kept, so that no other takes their identity
 
-    def told_of(self, facts: tuple[str, ...], lists: tuple[tuple[str, ...], ...], test: Callable[..., bool | None]) -> Judged:
-        """The truth of ``test(what the lists of countries stand for, values of the facts…)``, for every distinct combination of these."""
+    def told_of(self, fact: str, lists: tuple[tuple[str, ...], ...], test: Callable[[tuple[Places | None, ...], Any], bool | None]) -> Judged:
+        """The truth of ``test(what the lists of countries stand for, value of the fact)``, for every distinct combination of the two."""
         codes, meanings = self.places(*lists)
-        combination, columns = self.table.combination(facts), [self.table.column(fact) for fact in facts]
-        cells = self.cells((combination.codes, len(combination.parts[0])), (codes, len(meanings)))
-        values = list(zip(*(map(column.values.__getitem__, part.tolist()) for column, part in zip(columns, combination.parts, strict=True)), strict=True))
-        return Judged(cells.codes, told(zip(*(places.tolist() for places in cells.of), strict=True), lambda at: test(meanings[at[1]], *values[at[0]])))
+        column = self.table.column(fact)
+        cells = self.cells((column.codes, len(column.values)), (codes, len(meanings)))
+        pairs = zip(*(places.tolist() for places in cells.of), strict=True)
+        return Judged(cells.codes, told(pairs, lambda pair: test(meanings[pair[1]], column.values[pair[0]])))
 
     def lists(self, fact: str, parts: tuple[str, ...]) -> Lists:
         """The lists of a fact, reduced to parts of their items."""
@@ -146,10 +147,10 @@ class PeopleAsking:
         """The lists of a fact, reduced to parts of some of their items and to what follows from them.
 
         Args:
-            key: What tells ``of`` apart from other functions.
+            key: What tells ``of`` apart from other functions; with the day in it where that makes a difference.
             of: Further parts of all items, and which items to keep.
         """
-        return self.kept((fact, parts, key), lambda asking: Lists(asking, self.table.reduced(fact, parts, of)))
+        return Lists(self, self.table.kept((fact, parts, key), lambda: self.table.reduced(fact, parts, of)))
 
     def going_on(self, fact: str, parts: tuple[str, ...], ever: bool = False) -> Lists:
         """The items that are or may be going on on the day asked (or, with ``ever``, have begun), with the truth of that as ``on``."""
@@ -157,7 +158,7 @@ class PeopleAsking:
             on = in_force(records.spans("since"), None if ever else records.spans("until"), self.day)
             return {"on": truth_column(on)}, on != FALSE
 
-        return self.reduced(fact, parts, ("going on", ever), live)
+        return self.kept((fact, parts, ever), lambda asking: Lists(asking, self.table.reduced(fact, parts, live)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Rule trees of many programmes over blocks of people: each distinct criterion once a block, then logic on packed planes."""
+"""Rule trees of many programmes over many people: each distinct criterion once, then logic on packed planes, 64 people a word."""
 
 from __future__ import annotations
 
@@ -12,69 +12,64 @@ from programs.columns import Cases
 from programs.criteria.base import Criterion
 from programs.judged import Judged, Verdicts
 from programs.logic import Verdict
-from programs.planes import CODE, ORDER, Planes, all_of, any_of, negation, packed_verdicts, softened, unpacked_verdicts
+from programs.planes import CODE, ORDER, Planes, all_of, any_of, negation, packed_verdicts, softened, unpacked_verdicts, words
 from programs.program import Program
 from programs.rules import Group, Node
-from programs.spreading import Spread, spread_together, stop_words
+from programs.spreading import planes_of
 
-Tree = int | tuple[str, tuple["Tree", ...]]  # the place of a judgement, or an operator over such
+Key = tuple[Criterion, int]
 
 
 @dataclass(slots=True)
 class Folding:
-    """What is worked out once for programmes in roles and a table of people on a day."""
+    """The planes of every distinct criterion of some programmes, for the people of a table on a day.
 
-    pairs: tuple[tuple[Program, str], ...]
-    size: int
-    _trees: dict[tuple[Criterion, int], Tree]
-    _spreads: list[Spread]
+    Attributes:
+        people: How many they are.
+        leaves: Planes by criterion and (the identity of) the calls of its programme.
+    """
+
+    people: int
+    leaves: dict[Key, Planes]
 
     @classmethod
     def prepare(cls, pairs: Sequence[tuple[Program, str]], cases: Cases) -> Folding:
-        """Judge every distinct criterion of these programmes for all people of the table."""
-        judged: dict[int, Judged] = {}
-        trees = {}
-        for program, role in pairs:
-            for criterion in (found for rule in program.rules_for(role) for found in _criteria(rule.node)):
-                trees[criterion, id(program.calls)] = _numbered(cases.judge(criterion, program.calls), judged)
-        places = {identity: place for place, identity in enumerate(judged)}
-        return cls(tuple(pairs), cases.table.size, {key: _placed(tree, places) for key, tree in trees.items()}, spread_together(list(judged.values())))
+        """Judge every distinct criterion of these programmes in these roles."""
+        judged = {(criterion, id(program.calls)): cases.judge(criterion, program.calls)
+                  for program, role in pairs for rule in program.rules_for(role) for criterion in _criteria(rule.node)}
+        planes = planes_of([item for verdicts in judged.values() for item in _parts(verdicts)])
+        folding = cls(cases.table.size, {})
+        known: dict[int, Planes] = {}
+        for key, verdicts in judged.items():
+            if id(verdicts) not in known:
+                known[id(verdicts)] = folding._judged(verdicts, planes)
+            folding.leaves[key] = known[id(verdicts)]
+        return folding
 
-    def block(self, start: int, stop: int) -> Iterator[Planes]:
-        """For each pair in order the planes of the people from ``start`` to ``stop``: all rules but preferences hold."""
-        leaves = {place: planes for spread in self._spreads for place, planes in spread.planes(start, stop)}
-        known: dict[tuple[Criterion, int], Planes] = {}
-        for program, role in self.pairs:
-            nodes = [rule.node for rule in program.rules_for(role) if rule.node.strength != "preference"]
-            yield all_of([self._fold(node, id(program.calls), leaves, known, stop - start) for node in nodes])
+    def planes(self, program: Program, role: str) -> Planes:
+        """The verdicts on a programme in a role, as far as its rules say: all of them but preferences hold."""
+        return all_of([self._folded(rule.node, id(program.calls)) for rule in program.rules_for(role) if rule.node.strength != "preference"])
 
-    def _fold(self, node: Node, calls: int, leaves: dict[int, Planes], known: dict[tuple[Criterion, int], Planes], people: int) -> Planes:
-        if isinstance(node, Group):
-            planes = fold_group(node, [self._fold(child, calls, leaves, known, people) for child in node.nodes], people)
-        else:
-            key = (node.criterion, calls)
-            if key not in known:
-                known[key] = _fold_tree(self._trees[key], leaves, people)
-            planes = known[key]
+    def _folded(self, node: Node, calls: int) -> Planes:
+        planes = fold_group(node, [self._folded(child, calls) for child in node.nodes], self.people) if isinstance(node, Group) \
+            else self.leaves[node.criterion, calls]
         return softened(planes) if node.strength == "in_principle" else planes
 
+    def _judged(self, verdicts: Verdicts, planes: dict[int, Planes]) -> Planes:
+        if isinstance(verdicts, Judged):
+            return planes[id(verdicts)]
+        parts = [self._judged(part, planes) for part in verdicts.parts]
+        if verdicts.operator == "not":
+            return negation(all_of(parts), words(self.people))
+        return any_of(parts) if verdicts.operator == "any" else all_of(parts)
 
-def _numbered(verdicts: Verdicts, judged: dict[int, Judged]) -> Tree:
+
+def _parts(verdicts: Verdicts) -> Iterator[Judged]:
     if isinstance(verdicts, Judged):
-        judged[id(verdicts)] = verdicts
-        return id(verdicts)
-    return verdicts.operator, tuple(_numbered(part, judged) for part in verdicts.parts)
-
-
-def _placed(tree: Tree, places: dict[int, int]) -> Tree:
-    return places[tree] if isinstance(tree, int) else (tree[0], tuple(_placed(part, places) for part in tree[1]))
-
-
-def _fold_tree(tree: Tree, leaves: dict[int, Planes], people: int) -> Planes:
-    if isinstance(tree, int):
-        return leaves[tree]
-    parts = [_fold_tree(part, leaves, people) for part in tree[1]]
-    return any_of(parts) if tree[0] == "any" else all_of(parts) if tree[0] == "all" else negation(all_of(parts), stop_words(people))
+        yield verdicts
+    else:
+        for part in verdicts.parts:
+            yield from _parts(part)
 
 
 def fold_group(group: Group, parts: Sequence[Planes], people: int) -> Planes:
@@ -84,7 +79,7 @@ def fold_group(group: Group, parts: Sequence[Planes], people: int) -> Planes:
     if group.operator == "any":
         return any_of(parts)
     if group.operator == "not":
-        return negation(all_of(parts), stop_words(people))
+        return negation(all_of(parts), words(people))
     return packed_verdicts(_by_combination(group, [unpacked_verdicts(part, people) for part in parts]))
 
 

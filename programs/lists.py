@@ -76,7 +76,8 @@ class Lists:
         """The lists of people who also differ by a code (below ``count``), which every item has as a part."""
         if count == 1:
             return self.holding(part, Column(np.zeros(self.sets.items, np.int32), (0,)))
-        return replace(self, sets=self.sets.crossed(part, codes, count))
+        key = ("told apart", id(self.sets), part, id(codes))  # both are kept, so that no others take their identity
+        return replace(self, sets=self.asking.kept(key, lambda _: (self.sets.crossed(part, codes, count), self.sets, codes))[0])
 
     def holding(self, part: str, column: Column) -> Lists:
         """With a further part of the items."""

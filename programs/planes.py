@@ -32,6 +32,11 @@ def pack(flags: NDArray[np.bool_]) -> Bits:
     return packed.view(np.uint64)
 
 
+def words(people: int) -> int:
+    """Words of 64 bits for so many people."""
+    return -(-people // 64)
+
+
 def packed_verdicts(verdicts: NDArray[np.uint8]) -> Planes:
     """Planes of verdicts by number (``ORDER``)."""
     discretionary, unknown, unmet = (verdicts == number for number in (1, 2, 3))
@@ -71,10 +76,10 @@ def any_of(parts: Sequence[Planes]) -> Planes:
     return Planes(unmet, unknown, _without(_without(not_met, unmet), unknown))
 
 
-def negation(part: Planes, words: int) -> Planes:
-    """Met and unmet change places in planes of so many words; unknown and discretionary stay."""
+def negation(part: Planes, size: int) -> Planes:
+    """Met and unmet change places in planes of ``size`` words; unknown and discretionary stay."""
     not_met = _any(list(part))
-    return Planes(np.full(words, _FULL) if not_met is None else ~not_met, part.unknown, part.discretionary)
+    return Planes(np.full(size, _FULL) if not_met is None else ~not_met, part.unknown, part.discretionary)
 
 
 def softened(part: Planes) -> Planes:

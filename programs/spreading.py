@@ -1,97 +1,82 @@
-"""From distinct verdicts to packed planes of people, block by block.
+"""From distinct verdicts to packed planes of people.
 
-Criteria whose verdicts hang on the same codes are spread together: codes that no criterion of the group tells apart form one class,
-each class becomes one plane (a comparison and a packing), and the planes of a criterion are unions of class planes.
+Judgements that hang on the same codes are spread together: codes that none of them tells apart form one class, each class becomes one
+plane (a comparison and a packing), and the planes of a judgement are unions of class planes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from profiles.records import Codes
 from programs.judged import Judged
 from programs.planes import Bits, Planes, pack
 
 MOST_CLASSES = 48  # a plane of a class costs about as much as seven unions of planes
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """Criteria over the same codes.
+def planes_of(judged: Sequence[Judged]) -> dict[int, Planes]:
+    """The planes of each judgement, by its identity."""
+    by_codes: dict[int, dict[int, Judged]] = {}
+    for item in judged:
+        by_codes.setdefault(id(item.codes), {})[id(item)] = item
+    return {id(item): planes for items in by_codes.values() for group in _groups(list(items.values())) for item, planes in group}
 
-    Attributes:
-        codes: int32 (people,).
-        classes: uint8 (distinct,), the class of each code.
-        count: Number of classes.
-        members: For each criterion its place in the list it came from, and for unmet, unknown and discretionary the classes.
-    """
 
-    codes: Codes
-    classes: NDArray[np.uint8]
+@dataclass(slots=True)
+class _Classes:
+    """The class of each person, and the planes of classes so far."""
+
+    of_people: NDArray[np.uint8]
     count: int
-    members: tuple[tuple[int, tuple[tuple[int, ...], ...]], ...]
+    planes: dict[int, Bits] = field(default_factory=dict)
 
-    def planes(self, start: int, stop: int) -> Iterator[tuple[int, Planes]]:
-        """(place, planes) of each criterion for the people from ``start`` to ``stop``."""
-        classes = self.classes.take(self.codes[start:stop])
-        single: dict[int, Bits] = {}
-        for place, values in self.members:
-            yield place, Planes(*(self._union(classes, single, chosen) for chosen in values))
-
-    def _union(self, classes: NDArray[np.uint8], single: dict[int, Bits], chosen: tuple[int, ...]) -> Bits | None:
-        if not chosen:
+    def union(self, chosen: NDArray[np.bool_]) -> Bits | None:
+        """The plane of the people in some classes."""
+        if not chosen.any():
             return None
-        inverted = 2 * len(chosen) > self.count
-        wanted = tuple(number for number in range(self.count) if number not in chosen) if inverted else chosen
-        for number in wanted:
-            if number not in single:
-                single[number] = pack(classes == number)
-        if not wanted:
-            return ~np.zeros((stop_words(len(classes))), np.uint64)
-        union = single[wanted[0]]
-        for number in wanted[1:]:
-            union = union | single[number]
+        inverted = 2 * int(chosen.sum()) > self.count
+        union: Bits | None = None
+        for number in np.flatnonzero(~chosen if inverted else chosen).tolist():
+            if number not in self.planes:
+                self.planes[number] = pack(self.of_people == number)
+            union = self.planes[number] if union is None else union | self.planes[number]
+        if union is None:  # every class was chosen
+            return pack(np.ones(len(self.of_people), bool))
         return ~union if inverted else union
 
 
-def stop_words(people: int) -> int:
-    """Words of 64 bits for so many people."""
-    return -(-people // 64)
+def _groups(judged: list[Judged]) -> Iterator[list[tuple[Judged, Planes]]]:
+    """Judgements over the same codes, in groups with few enough classes."""
+    taken: list[Judged] = []
+    classes, count = np.zeros(len(judged[0].verdicts), np.int64), 1
+    for item in judged:
+        finer = _finer(classes, item.verdicts)
+        if int(finer.max(initial=0)) >= MOST_CLASSES and taken:
+            yield _spread(taken, classes, count)
+            taken, finer = [], _finer(np.zeros_like(classes), item.verdicts)
+        classes, count = finer, int(finer.max(initial=0)) + 1
+        taken.append(item)
+    yield _spread(taken, classes, count)
 
 
-def spread_together(judged: Sequence[Judged]) -> list[Spread]:
-    """Groups of judgements over the same codes, each with few enough classes."""
-    by_codes: dict[int, list[int]] = {}
-    for place, item in enumerate(judged):
-        by_codes.setdefault(id(item.codes), []).append(place)
-    return [group for places in by_codes.values() for group in _groups(places, judged)]
+def _finer(classes: NDArray[np.int64], verdicts: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Classes told apart by one more judgement as well, numbered anew."""
+    keys = classes * 4 + verdicts
+    present = np.zeros(4 * (int(classes.max(initial=0)) + 1), bool)
+    present[keys] = True
+    numbers: NDArray[np.int64] = np.cumsum(present) - 1
+    return numbers[keys]
 
 
-def _groups(places: list[int], judged: Sequence[Judged]) -> Iterator[Spread]:
-    codes = judged[places[0]].codes
-    taken: list[int] = []
-    classes, count = np.zeros(len(judged[places[0]].verdicts), np.int64), 1
-    for place in places:
-        finer = np.unique(classes * 4 + judged[place].verdicts, return_inverse=True)[1]
-        found = int(finer.max()) + 1
-        if found > MOST_CLASSES and taken:
-            yield _spread(codes, classes, count, taken, judged)
-            taken = []
-            finer = np.unique(judged[place].verdicts, return_inverse=True)[1]
-            found = int(finer.max()) + 1
-        classes, count = finer, found
-        taken.append(place)
-    yield _spread(codes, classes, count, taken, judged)
-
-
-def _spread(codes: Codes, classes: NDArray[np.int64], count: int, places: list[int], judged: Sequence[Judged]) -> Spread:
-    members = []
-    for place in places:
+def _spread(judged: list[Judged], classes: NDArray[np.int64], count: int) -> list[tuple[Judged, Planes]]:
+    of_people = _Classes(classes.astype(np.uint8).take(judged[0].codes), count)
+    found = []
+    for item in judged:
         verdict_of = np.zeros(count, np.uint8)
-        verdict_of[classes] = judged[place].verdicts
-        members.append((place, tuple(tuple(np.flatnonzero(verdict_of == number).tolist()) for number in (3, 2, 1))))
-    return Spread(codes, classes.astype(np.uint8), count, tuple(members))
+        verdict_of[classes] = item.verdicts
+        found.append((item, Planes(*(of_people.union(verdict_of == number) for number in (3, 2, 1)))))
+    return found

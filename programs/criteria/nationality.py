@@ -99,11 +99,21 @@ class Nationality(Criterion):
         return inside, outside
 
     def judge_people(self, asking: PeopleAsking) -> Verdicts:
-        def fits(meant: tuple[Places | None, ...], held: tuple[str, ...] | None, japanese: Answer | None) -> bool | None:
-            allowed, barred = (places or Places(frozenset()) for places in meant)
-            return all_true(self._sides_answered(japanese, allowed, barred) if held is None else self._sides(held, allowed, barred))
+        """Who states no nationality is judged by the answer on Japanese nationality."""
+        from programs.judged import Folded
 
-        return asking.told_of(("nationalities", f"answers.{_HOLDS_JAPANESE}"), (self.within, self.not_in), fits)
+        def stated(meant: tuple[Places | None, ...], held: tuple[str, ...] | None) -> bool | None:
+            allowed, barred = (places or Places(frozenset()) for places in meant)
+            return False if held is None else all_true(self._sides(held, allowed, barred))
+
+        def answered(meant: tuple[Places | None, ...], japanese: Answer | None) -> bool | None:
+            allowed, barred = (places or Places(frozenset()) for places in meant)
+            return all_true(self._sides_answered(japanese, allowed, barred))
+
+        lists = (self.within, self.not_in)
+        unstated = asking.kept("nationality unstated", lambda asking: asking.told_of("nationalities", (), lambda _, held: held is None))
+        return Folded("any", (asking.told_of("nationalities", lists, stated),
+                              Folded("all", (unstated, asking.told_of(f"answers.{_HOLDS_JAPANESE}", lists, answered)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,6 @@ class PermanentResidence(Criterion):
         tokens = self.within or self.not_in
         homes = asking.lists("residence", ("country", "permanent")).placed(tokens, ())
         here = homes.judged(homes.any_of([homes.truths("placed"), *homes.being("permanent", True)]))
-        listed = asking.told_of(("permanent_residence",), (tokens,), lambda asked, codes: any_true([asked[0].has(code) for code in codes or ()]))
+        listed = asking.told_of("permanent_residence", (tokens,), lambda asked, codes: any_true([asked[0].has(code) for code in codes or () if asked[0]]))
         found = Folded("any", (here, listed))
         return found if self.within else Folded("not", (found,))

@@ -68,8 +68,7 @@ def _finer(classes: NDArray[np.int64], verdicts: NDArray[np.uint8]) -> NDArray[n
     keys = classes * 4 + verdicts
     present = np.zeros(4 * (int(classes.max(initial=0)) + 1), bool)
     present[keys] = True
-    numbers: NDArray[np.int64] = np.cumsum(present) - 1
-    return numbers[keys]
+    return np.cumsum(present)[keys] - np.int64(1)
 
 
 def _spread(judged: list[Judged], classes: NDArray[np.int64], count: int) -> list[tuple[Judged, Planes]]:

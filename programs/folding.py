@@ -36,7 +36,7 @@ class Folding:
     def prepare(cls, pairs: Sequence[tuple[Program, str]], cases: Cases) -> Folding:
         """Judge every distinct criterion of these programmes in these roles."""
         judged = {(criterion, id(program.calls)): cases.judge(criterion, program.calls)
-                  for program, role in pairs for rule in program.rules_for(role) for criterion in _criteria(rule.node)}
+                  for program, role in pairs for rule in program.rules_for(role) for criterion in criteria_of(rule.node)}
         planes = planes_of([item for verdicts in judged.values() for item in _parts(verdicts)])
         folding = cls(cases.table.size, {})
         known: dict[int, Planes] = {}
@@ -98,9 +98,10 @@ def _by_combination(group: Group, parts: Sequence[NDArray[np.uint8]]) -> NDArray
     return np.array(verdicts, np.uint8)[codes]
 
 
-def _criteria(node: Node) -> Iterator[Criterion]:
+def criteria_of(node: Node) -> Iterator[Criterion]:
+    """The criteria of a rule, in order."""
     if isinstance(node, Group):
         for child in node.nodes:
-            yield from _criteria(child)
+            yield from criteria_of(child)
     else:
         yield node.criterion

@@ -68,7 +68,7 @@ def _finer(classes: NDArray[np.int64], verdicts: NDArray[np.uint8]) -> NDArray[n
     keys = classes * 4 + verdicts
     present = np.zeros(4 * (int(classes.max(initial=0)) + 1), bool)
     present[keys] = True
-    return np.cumsum(present)[keys] - np.int64(1)
+    return np.take(np.cumsum(present), keys) - 1
 
 
 def _spread(judged: list[Judged], classes: NDArray[np.int64], count: int) -> list[tuple[Judged, Planes]]:

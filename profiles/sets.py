@@ -44,12 +44,17 @@ class Sets:
                 found[number].append(items[place])
         return [tuple(items) if known else None for items, known in zip(found, self.known.tolist(), strict=True)]
 
+    def spelt(self, layer: tuple[NDArray[np.int64], Codes]) -> NDArray[np.int64]:
+        """int64 (lists,): the item that each list has in a layer, -1 where it has none."""
+        at = np.full(len(self), -1, np.int64)
+        at[layer[0]] = layer[1]
+        return at
+
     def expanded(self, places: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The items of the lists at these places: for each item the place in ``places`` that it belongs to, and which item it is."""
         owners, found = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        for lists, items in self.layers:
-            at = np.full(len(self), -1, np.int64)
-            at[lists] = items
+        for layer in self.layers:
+            at = self.spelt(layer)
             longer = np.flatnonzero(at[places] >= 0)
             owners.append(longer)
             found.append(at[places[longer]])
@@ -71,9 +76,8 @@ class Sets:
         numbers, pairs = distinct_codes(self.codes.astype(np.int64) * count + codes)
         before, other = np.divmod(pairs, count)
         layers = []
-        for lists, items in self.layers:
-            place = np.full(len(self), -1, np.int64)
-            place[lists] = items
+        for layer in self.layers:
+            place = self.spelt(layer)
             longer = np.flatnonzero(place[before] >= 0)
             layers.append((longer, place[before[longer]] * count + other[longer]))
         found, distinct = distinct_codes(np.concatenate([np.zeros(0, np.int64), *(keys for _, keys in layers)]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,13 +76,9 @@ class Service:
     @classmethod
     def of(cls, posts: Lists, flags: NDArray[np.bool_], certain: bool, continuous: bool) -> Service:
         """The days of the flagged posts that certainly count, or that may."""
-        today, since, until = posts.asking.day.toordinal(), posts.spans("since"), posts.spans("until")
-        ends = until.earliest if certain else until.latest
-        owners, items = posts.sets.expanded(np.arange(len(posts.sets)))
-        first = (since.latest if certain else since.earliest).astype(np.int64)[items]
-        end = np.where(until.known, np.minimum(ends + 1, today), today).astype(np.int64)[items]
-        chosen = (flags & since.known)[items] & (first < end)
-        return cls(*_runs(owners[chosen], first[chosen], end[chosen], len(posts.sets), today, continuous))
+        owners, items, first, end = _in_time(posts, certain)
+        chosen = flags[items]
+        return cls(*_runs(owners[chosen], first[chosen], end[chosen], len(posts.sets), posts.asking.day.toordinal(), continuous))
 
     def surplus(self, months: int) -> NDArray[np.int64]:
         """As ``Served.surplus``."""
@@ -101,15 +97,30 @@ def served_enough(posts: Lists, counts: Truths, months: int, continuous: bool, s
     return np.where(least.surplus(months) - allowed >= 0, TRUE, np.where(most.surplus(months) + allowed < 0, FALSE, OPEN))
 
 
+def _in_time(posts: Lists, certain: bool) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The posts of all lists in order of list and beginning: the list, the item, and its first day and end, each list's days laid out apart."""
+    layers = posts.sets.layers
+
+    def made(asking: PeopleAsking) -> tuple[Any, Any]:
+        today, since, until = asking.day.toordinal(), posts.spans("since"), posts.spans("until")
+        owners, items = posts.sets.expanded(np.arange(len(posts.sets)))
+        first = (since.latest if certain else since.earliest).astype(np.int64)[items]
+        end = np.where(until.known, np.minimum((until.earliest if certain else until.latest) + 1, today), today).astype(np.int64)[items]
+        dated = np.flatnonzero(since.known[items] & (first < end))
+        owners, items = owners[dated], items[dated]
+        first, end = first[dated] + owners * _APART, end[dated] + owners * _APART
+        order = np.argsort(first)
+        return (owners[order], items[order], first[order], end[order]), layers
+
+    return posts.asking.kept(("in time", id(layers), certain), made)[0]  # type: ignore[no-any-return]  # the layers are kept with it
+
+
 def _runs(owners: NDArray[np.int64], first: NDArray[np.int64], end: NDArray[np.int64], count: int, today: int,
           continuous: bool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Days in the union of spans (ends excluded) of each owner, or in the run that reaches up to today; and where the last run ends."""
+    """Days in the union of spans of each owner, or in the run that reaches up to today; and where the last run ends."""
     days, last = np.zeros(count, np.int64), np.full(count, today, np.int64)
     if not len(owners):
         return days, last
-    first = first + owners * _APART
-    order = np.argsort(first)
-    owners, first, end = owners[order], first[order], (end + owners * _APART)[order]
     reach = np.maximum.accumulate(end)
     before = np.concatenate([[np.int64(-1)], reach[:-1]])
     final = np.flatnonzero(np.concatenate([owners[1:] != owners[:-1], [True]]))  # the last span of each owner

@@ -163,19 +163,28 @@ def at_least_different(count: int, part: str, first: tuple[Lists, Truths], *othe
     asking, listed = first[0].asking, (first, *others)
     cells = asking.cells(*((lists.sets.codes, len(lists.sets)) for lists, _ in listed))
     names = {name: number for number, name in enumerate(dict.fromkeys(name for lists, _ in listed for name in lists.column(part).values if name is not None))}
-    size, width = len(cells.of[0]), max(len(names), 1)
-    sure, maybe, more = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], np.zeros(size, np.int64)
+    size = len(cells.of[0])
+    least, most, more = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size, np.int64)
+    seen: list[tuple[NDArray[np.int16], NDArray[np.int16]]] = []  # for each place in the lists the name there, if it counts surely, or at all
     for (lists, truths), places in zip(listed, cells.of, strict=True):
-        owners, items = lists.sets.expanded(places)
         column = lists.column(part)
-        name = np.array([names.get(value, -1) for value in column.values], np.int64)[column.codes[items]]
-        keys, found = owners * width + name, truths[items]
-        sure.append(keys[(found == TRUE) & (name >= 0)])
-        maybe.append(keys[(found != FALSE) & (name >= 0)])
-        more += np.bincount(owners[(found != FALSE) & (name < 0)], minlength=size) + ~lists.sets.known[places]
-    least, most = (np.bincount(np.unique(np.concatenate(keys)) // width, minlength=size) for keys in (sure, maybe))
+        name = np.array([names.get(value, -1) for value in column.values], np.int16)[column.codes]
+        more += ~lists.sets.known[places]
+        for layer in lists.sets.layers:
+            item = lists.sets.spelt(layer)[places]
+            there, found, named = item >= 0, truths[item], name[item]
+            sure = np.where(there & (found == TRUE), named, np.int16(-1))
+            maybe = np.where(there & (found != FALSE), named, np.int16(-1))
+            more += there & (found != FALSE) & (named < 0)
+            least += (sure >= 0) & ~_any([sure == other for other, _ in seen], size)
+            most += (maybe >= 0) & ~_any([maybe == other for _, other in seen], size)
+            seen.append((sure, maybe))
     enough = np.where(least >= count, TRUE, np.where(most + more < count, FALSE, OPEN))
     return Judged(cells.codes, np.where(first[0].sets.known[cells.of[0]], enough, OPEN))
+
+
+def _any(flags: Sequence[NDArray[np.bool_]], size: int) -> NDArray[np.bool_]:
+    return np.logical_or.reduce(flags) if flags else np.zeros(size, bool)
 
 
 def no_item_like(single: Lists, others: tuple[Lists, str, Truths]) -> Judged:

@@ -76,7 +76,7 @@ class Service:
     @classmethod
     def of(cls, posts: Lists, flags: NDArray[np.bool_], certain: bool, continuous: bool) -> Service:
         """The days of the flagged posts that certainly count, or that may."""
-        owners, items, first, end = _in_time(posts, certain)
+        owners, items, first, end = _in_time(posts, certain, continuous)
         chosen = flags[items]
         return cls(*_runs(owners[chosen], first[chosen], end[chosen], len(posts.sets), posts.asking.day.toordinal(), continuous))
 
@@ -97,27 +97,30 @@ def served_enough(posts: Lists, counts: Truths, months: int, continuous: bool, s
     return np.where(least.surplus(months) - allowed >= 0, TRUE, np.where(most.surplus(months) + allowed < 0, FALSE, OPEN))
 
 
-def _in_time(posts: Lists, certain: bool) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The posts of all lists in order of list and beginning: the list, the item, and its first day and end, each list's days laid out apart."""
+def _in_time(posts: Lists, certain: bool, continuous: bool) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The posts of all lists in order of list and beginning: the list, the item, and its first day and end, each list's days laid out apart.
+
+    A run without a break includes the day asked, which itself does not count yet.
+    """
     layers = posts.sets.layers
 
     def made(asking: PeopleAsking) -> tuple[Any, Any]:
-        today, since, until = asking.day.toordinal(), posts.spans("since"), posts.spans("until")
+        last, since, until = asking.day.toordinal() + continuous, posts.spans("since"), posts.spans("until")
         owners, items = posts.sets.expanded(np.arange(len(posts.sets)))
         first = (since.latest if certain else since.earliest).astype(np.int64)[items]
-        end = np.where(until.known, np.minimum((until.earliest if certain else until.latest) + 1, today), today).astype(np.int64)[items]
+        end = np.where(until.known, np.minimum((until.earliest if certain else until.latest) + 1, last), last).astype(np.int64)[items]
         dated = np.flatnonzero(since.known[items] & (first < end))
         owners, items = owners[dated], items[dated]
         first, end = first[dated] + owners * _APART, end[dated] + owners * _APART
         order = np.argsort(first)
         return (owners[order], items[order], first[order], end[order]), layers
 
-    return posts.asking.kept(("in time", id(layers), certain), made)[0]  # type: ignore[no-any-return]  # the layers are kept with it
+    return posts.asking.kept(("in time", id(layers), certain, continuous), made)[0]  # type: ignore[no-any-return]  # the layers are kept with it
 
 
 def _runs(owners: NDArray[np.int64], first: NDArray[np.int64], end: NDArray[np.int64], count: int, today: int,
           continuous: bool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Days in the union of spans of each owner, or in the run that reaches up to today; and where the last run ends."""
+    """Days in the union of spans of each owner, or up to today in the run that goes on; and where the last run ends."""
     days, last = np.zeros(count, np.int64), np.full(count, today, np.int64)
     if not len(owners):
         return days, last
@@ -128,8 +131,8 @@ def _runs(owners: NDArray[np.int64], first: NDArray[np.int64], end: NDArray[np.i
     if not continuous:
         return np.bincount(owners, np.maximum(0, end - np.maximum(first, before)), count).astype(np.int64), last
     begins = np.maximum.accumulate(np.where(first > before, np.arange(len(first)), 0))[final]
-    up_to_now = last[owners[final]] == today
-    days[owners[final]] = np.where(up_to_now, reach[final] - first[begins], 0)
-    return days, np.where(last == today, last, today)
+    up_to_now = last[owners[final]] > today
+    days[owners[final]] = np.where(up_to_now, today + owners[final] * _APART - first[begins], 0)
+    return days, np.full(count, today, np.int64)
 
 

@@ -45,7 +45,7 @@ class Experience(Criterion):
     """At least, or less than, some years in posts of some kinds (calendar time, overlaps counted once)."""
 
     KIND: ClassVar[str] = "experience"
-    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("kinds", "min_years", "under_years", "tenure", "full_time", "within")
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("kinds", "min_years", "under_years", "tenure", "full_time", "within", "continuous")
     kinds: tuple[str, ...] = ()
     min_years: float | None = None
     under_years: float | None = None
@@ -140,7 +140,7 @@ class Experience(Criterion):
         posts = asking.lists("positions", ("kind", "country", "full_time", "tenure", "since", "until")).placed(self.within, ())
         counts = all_true([posts.truths("placed"), *posts.among("kind", self.kinds), *posts.being("tenure", self.tenure), *posts.being("full_time", self.full_time)])
         months = round((self.min_years if self.min_years is not None else self.under_years or 0) * 12)
-        return posts.judged(served_enough(posts, counts, months, False, _SLACK), self.min_years is not None)
+        return posts.judged(served_enough(posts, counts, months, self.continuous, _SLACK), self.min_years is not None)
 
 
 def _total(spans: Sequence[Span], today: int, continuous: bool) -> Served:

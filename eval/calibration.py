@@ -1,4 +1,4 @@
-"""What a score is worth: the probability of fit behind it, and whether the engine knows when nothing suits."""
+"""What a score is worth: the probability of fit behind it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def calibration_report(grades: Grades, answers: Mapping[str, Answer]) -> dict[st
 
     Only labelled pairs count. None where there are too few labels of either kind.
     """
-    scores, fits, groups = _labelled(grades, answers)
+    scores, fits, groups = labelled_scores(grades, answers)
     if min(int(fits.sum()), int((1 - fits).sum())) < _FEWEST or len(set(groups.tolist())) < 5:
         return None
     predicted = _cross_fitted(scores, fits, groups)
@@ -32,7 +32,8 @@ def calibration_report(grades: Grades, answers: Mapping[str, Answer]) -> dict[st
     return {"pairs": len(fits), "ECE": float(error), "Brier": float(np.mean((predicted - fits) ** 2)), "reliability": table, "map": isotonic_map(scores, fits)}
 
 
-def _labelled(grades: Grades, answers: Mapping[str, Answer]) -> tuple[Values, Values, NDArray[np.int64]]:
+def labelled_scores(grades: Grades, answers: Mapping[str, Answer]) -> tuple[Values, Values, NDArray[np.int64]]:
+    """Of each labelled pair that has a score: the score, 1 where it fits, and the number of the researcher."""
     rows = [(score, float(grades[profile][program] > 0), number) for number, (profile, answer) in enumerate(sorted(answers.items()))
             for program, score in zip(answer.programs, answer.scores.tolist(), strict=True) if program in grades.get(profile, {})]
     if not rows:
@@ -58,23 +59,3 @@ def isotonic_map(scores: Values, fits: Values) -> dict[str, list[float]]:
 
     fitted = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip").fit(scores, fits)
     return {"score": [round(float(value), 6) for value in fitted.X_thresholds_], "probability": [round(float(value), 6) for value in fitted.y_thresholds_]}
-
-
-def nothing_suits_report(grades: Grades, answers: Mapping[str, Answer]) -> dict[str, Any] | None:
-    """How well the best score tells people for whom something fits from those for whom nothing does (area under the ROC curve)."""
-    suited = np.array([any(grade > 0 for grade in grades[profile].values()) for profile in answers if profile in grades], dtype=float)
-    best = np.array([answer.best for profile, answer in answers.items() if profile in grades])
-    if len(suited) == 0 or suited.min() == suited.max():
-        return None
-    above, below = best[suited == 1], best[suited == 0]
-    wins = (above[:, None] > below[None, :]).sum() + 0.5 * (above[:, None] == below[None, :]).sum()
-    cut = _best_cut(best, suited)
-    return {"suited": int(suited.sum()), "unsuited": int((1 - suited).sum()), "AUC": float(wins / (len(above) * len(below))), "cut": cut,
-            "balanced_accuracy": float(((above >= cut).mean() + (below < cut).mean()) / 2)}
-
-
-def _best_cut(best: Values, suited: Values) -> float:
-    """The score below which *nothing suits you* is right most often, both kinds of people counting the same."""
-    def quality(cut: float) -> float:
-        return float((best[suited == 1] >= cut).mean() + (best[suited == 0] < cut).mean())
-    return float(max(sorted(set(best.tolist())), key=quality))

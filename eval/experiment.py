@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from eval.calibration import calibration_report, nothing_suits_report
+from eval.calibration import calibration_report
 from eval.datasets import Dataset
 from eval.eligible_fit import excluded_at, rule_costs, three_levels, wrongly_excluded
 from eval.engine import Answer, answers_of, run_of
@@ -17,6 +17,7 @@ from eval.intervals import bootstrap_interval, holm, paired_difference
 from eval.learning import Learned, learn
 from eval.measures import HEADLINE, NAMES, PerProfile, aligned, grade_counts, means, per_profile
 from eval.misses import worst_misses
+from eval.nothing import nothing_suits_report, people_of
 from eval.parity import parity_report
 from eval.slices import slice_report
 from eval.systems import Runs, ablation_runs, baseline_runs
@@ -81,7 +82,7 @@ def evaluate(dataset: Dataset, matcher: Matcher, on: date, ignore_eligibility: b
         metrics["rule_costs"] = rule_costs(dataset, answers)
         metrics["slices"] = slice_report(profiles, values[HEADLINE], on)
         metrics["calibration"] = calibration_report(dataset.grades, answers)
-        metrics["nothing_suits"] = nothing_suits_report(dataset.grades, answers)
+        metrics["nothing_suits"] = nothing_suits_report(people_of(profiles, dataset.grades, answers, dataset.twins), matcher.band)
     if dataset.twins:
         metrics["parity"] = parity_report(dataset.twins, run)
     if compare:

@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from matcher.band import Band, Doubt, doubt_of
 from matcher.checking import Checked, check_pairs
 from matcher.eligibility import Asking, Eligibility, judge
-from matcher.features import Fit
+from matcher.features import Fit, is_open_to_every_field
 from matcher.questions import Question, questions_of
 from matcher.repairs import Repair, repairs_of
 from matcher.retrieval import TopicSearch
@@ -53,7 +54,12 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer to one request."""
+    """The answer to one request.
+
+    Attributes:
+        doubt: Why the whole list is to be read with doubt, as that nothing seems to suit.
+        band: What the scores are worth; None for another catalogue or encoder than those that it was fitted on.
+    """
 
     profile: str
     on: date
@@ -64,6 +70,13 @@ class Result:
     questions: tuple[Question, ...]
     pairs: int
     possible: int
+    doubt: Doubt | None = None
+    band: Band | None = None
+
+    @property
+    def open_to_all(self) -> int:
+        """How many of the suggestions are open to every field."""
+        return sum(is_open_to_every_field(item.eligibility.program) for item in self.suggestions)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of the contract, section 4."""
@@ -84,8 +97,8 @@ class Ranking:
 class Matcher:
     """Suggests programmes to people, and explains single verdicts."""
 
-    def __init__(self, catalogue: Catalogue, search: TopicSearch, encoder: str) -> None:
-        self.catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, search: TopicSearch, encoder: str, band: Band | None = None) -> None:
+        self.catalogue, self.band = catalogue, band
         self._scoring, self._encoder = Scoring(search), encoder
         self._kept: list[Eligibility | None] = []
         self._kept_day: date | None = None
@@ -159,16 +172,18 @@ class Matcher:
         judged, ranked, fits = found.judged, found.possible, found.fits
         scores = {item.pair: fits.score(item.pair) for item in ranked if item.outcome is Outcome.UNDETERMINED}
         shown = [item for item in ranked if not only or item.outcome.value in only][:top]
+        doubt = doubt_of(profile, float(fits.scores.max()) if ranked else None, self.band)
         excluded = sorted((item for item in judged if item.outcome is Outcome.INELIGIBLE), key=lambda item: item.pair)
         return Result(
             profile.id, on, self._encoder, self.catalogue.digest,
-            tuple(self._suggestion(rank, item, fits.readable(item.pair), profile, on) for rank, item in enumerate(shown, start=1)),
+            tuple(self._suggestion(rank, item, fits.readable(item.pair), profile, on, doubt) for rank, item in enumerate(shown, start=1)),
             tuple(Exclusion(item, profile, on) for item in excluded),
-            questions_of(ranked, scores), len(judged), len(ranked),
+            questions_of(ranked, scores), len(judged), len(ranked), doubt, self.band,
         )
 
-    def _suggestion(self, rank: int, item: Eligibility, fit: Fit, profile: ResearcherProfile, on: date) -> Suggestion:
-        return Suggestion(rank, item, fit, window_of(item, profile, on), repairs_of(item, profile, on), flags_of(item))
+    def _suggestion(self, rank: int, item: Eligibility, fit: Fit, profile: ResearcherProfile, on: date, doubt: Doubt | None) -> Suggestion:
+        flags = (*flags_of(item), *([doubt.value] if doubt else []))
+        return Suggestion(rank, item, fit, window_of(item, profile, on), repairs_of(item, profile, on), flags)
 
 
 def _without_rules(program: Program, role: str, on: date) -> Eligibility | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matcher.band import shipped_band
 from matcher.errors import Unavailable
 from matcher.matcher import Matcher
 from matcher.retrieval import TopicSearch, build_index, content_digest
@@ -27,7 +28,8 @@ def open_matcher(programs: Path | None, encoder_name: str, index: Path | None = 
     encoder = open_encoder(encoder_name)
     found = open_index(index, catalogue, encoder) if index is not None else kept_index(catalogue, encoder)
     label = f"{encoder.name}@{encoder.digest[:12]}"
-    return Matcher(catalogue, TopicSearch(found, encoder, catalogue), label)
+    band = shipped_band() if programs is None and encoder_name == "builtin" else None
+    return Matcher(catalogue, TopicSearch(found, encoder, catalogue), label, band)
 
 
 def open_encoder(name: str) -> Encoder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from matcher.band import Doubt
 from profiles.fact_names import fact_name
 from programs.logic import Missing
 
@@ -23,6 +24,15 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "deadline": ("deadline", "締切"), "no_deadline": ("no deadline known", "締切は未公表・未確認"), "fit": ("fit", "適合度"),
     "why": ("why", "理由"), "missing": ("still needed", "未確認・未手配"), "until": ("this verdict holds until {day}", "この判定は{day}まで有効"),
     "since": ("this verdict holds from {day}", "この判定は{day}から有効"), "nothing": ("Nothing possible was found.", "該当する事業は見つかりませんでした。"),
+    "nothing-suits": ("Nothing here seems to suit this profile. The programmes below are those that no rule shuts out, the nearest first; look at them with doubt.",
+                      "このプロフィールに合う事業は見当たらないようです。以下は応募の可能性が残る事業を近い順に並べたもので、参考程度にご覧ください。"),
+    "goals-not-stated": ("No programme stands out for this profile. It does not say what is looked for, so something may still suit: add goals, such as activities and countries.",
+                         "際立って合う事業はありませんでした。ただし、希望する活動や国（goals）が記入されていないため、合う事業がないとは限りません。記入すると、より確かに判断できます。"),
+    "fit-not-judged": ("How well a programme suits cannot be judged, because the profile says nothing of research: add a statement, keywords or publications. "
+                       "The order below rests on the rest of the profile alone.",
+                       "研究内容の記述がないため、事業との適合は判断できません。研究概要（statement）、キーワード、業績のいずれかを追加してください。以下の順序は、その他の記載のみによるものです。"),
+    "open_to_all": ("Open to every field: {n} of the {k} below.", "以下の{k}件のうち{n}件は、分野を問わない事業です。"),
+    "probability": ("of programmes with such a fit, about {percent} in 100 suit", "この適合度の事業が合う割合の目安：約{percent}％"),
     "last": ("{out} of {pairs} programme roles are ruled out; `matcher check {profile} all` shows why.",
              "{pairs}件（事業×役割）のうち{out}件は対象外です。理由は `matcher check {profile} all` で確認できます。"),
     "ask": ("Worth answering first", "まず確認したいこと"), "status": ("status", "状況"), "unknown_rules": ("rules not found in the sources", "資料で確認できなかった要件"),
@@ -56,6 +66,14 @@ def say(table: Mapping[str, tuple[str, str]], key: str, lang: str, **values: obj
     pair = table.get(key)
     text = key if pair is None else pair[lang == "ja"]
     return text.format(**values) if values else text
+
+
+def doubt_text(doubt: Doubt, general: int, shown: int, lang: str) -> str:
+    """Why a whole list is to be read with doubt; where nothing suits, also how many of those shown are open to every field."""
+    said = say(LABELS, doubt.value, lang)
+    if doubt is not Doubt.NOTHING_SUITS or not general:
+        return said
+    return f"{said}{'' if lang == 'ja' else ' '}{say(LABELS, 'open_to_all', lang, n=general, k=shown)}"
 
 
 def gap_text(gap: Missing, lang: str) -> str:

@@ -12,7 +12,7 @@ from matcher.eligibility import HORIZON
 from matcher.matcher import Result, Suggestion
 from matcher.repairs import Repair, Step
 from matcher.timeline import Period
-from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, gap_text, say, spoken_day
+from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, doubt_text, gap_text, say, spoken_day
 from profiles.fact_names import fact_name
 from programs.logic import Finding, Text, Verdict
 from programs.program import Program
@@ -62,6 +62,8 @@ def pick(text: Text, lang: str) -> str:
 def suggestions_table(result: Result, lang: str) -> str:
     """Rank, name, verdict, fit, deadline, the best reason, what is missing, and a last line on what is out."""
     lines = [say(LABELS, "for", lang, profile=result.profile, on=spoken_day(result.on, lang)), "=" * WIDTH]
+    if result.doubt is not None:
+        lines += ["", *wrapped(doubt_text(result.doubt, result.open_to_all, len(result.suggestions), lang), "")]
     for item in result.suggestions:
         lines += ["", *_suggestion(item, lang)]
     if not result.suggestions:

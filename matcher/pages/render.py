@@ -12,12 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from matcher.checking import Checked
 from matcher.matcher import Result
 from matcher.wire import reference_of
-from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, gap_text, say, spoken_day
+from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, doubt_text, gap_text, say, spoken_day
 
 
 def suggestions_page(result: Result, lang: str) -> str:
     """The answer of ``suggest`` as a page."""
-    return _render("suggestions.html", lang, result=result)
+    doubt = doubt_text(result.doubt, result.open_to_all, len(result.suggestions), lang) if result.doubt else ""
+    return _render("suggestions.html", lang, result=result, doubt=doubt)
 
 
 def checks_page(profile: str, pairs: Sequence[Checked], on: date, lang: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from matcher.band import Doubt
 from profiles.fact_names import fact_name
 from programs.logic import Missing
 
@@ -68,10 +67,10 @@ def say(table: Mapping[str, tuple[str, str]], key: str, lang: str, **values: obj
     return text.format(**values) if values else text
 
 
-def doubt_text(doubt: Doubt, general: int, shown: int, lang: str) -> str:
+def doubt_text(doubt: str, general: int, shown: int, lang: str) -> str:
     """Why a whole list is to be read with doubt; where nothing suits, also how many of those shown are open to every field."""
-    said = say(LABELS, doubt.value, lang)
-    if doubt is not Doubt.NOTHING_SUITS or not general:
+    said = say(LABELS, doubt, lang)
+    if doubt != "nothing-suits" or not general:
         return said
     return f"{said}{'' if lang == 'ja' else ' '}{say(LABELS, 'open_to_all', lang, n=general, k=shown)}"
 

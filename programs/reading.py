@@ -11,6 +11,7 @@ from programs.catalogue import Catalogue
 from programs.errors import CatalogueFaults, CatalogueMissing
 from programs.files import BUILTIN, catalogue_digest, catalogue_files
 from programs.logic import Text
+from programs.naming import with_names
 from programs.program import ACTIVITIES, DIRECTIONS, STATUSES, Amount, Call, Program, Source, Variant
 from programs.rule_reading import read_rule
 from programs.shapes import Faults, Shape, did_you_mean
@@ -57,7 +58,7 @@ def build_catalogue(entries: Iterable[Entry], digest: str, where: Path) -> Catal
         raise CatalogueFaults(found)
     if not programs:
         raise CatalogueMissing(where, "holds no programme; name a folder of YAML files or a JSONL file")
-    return Catalogue(tuple(sorted(programs, key=lambda program: program.id)), digest)
+    return Catalogue(with_names(sorted(programs, key=lambda program: program.id)), digest)
 
 
 def _entries(file: Path) -> Iterator[Entry]:

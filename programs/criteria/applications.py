@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from profiles.partial_date import PartialDate
 from profiles.researcher import Application
 from programs.criteria.base import Case, Criterion, all_true, any_true, inverse, truth, unknown, unknown_words, words
+from programs.criteria.names import programs_text
 from programs.criteria.spans import has_come, within_years, years_changes
 from programs.dates import stretch
 from programs.logic import Judgement, Missing, Text
@@ -23,20 +24,23 @@ class Applied(Criterion):
     """Has (or has never) filed an application to some programmes, with an outcome or a score under a bound, of late."""
 
     KIND: ClassVar[str] = "application"
-    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("programs", "how", "outcomes", "score_under", "last_years", "same_calendar_year")
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("programs", "how", "outcomes", "score_under", "last_years", "same_calendar_year", "names_en", "names_ja")
     programs: tuple[str, ...]
     how: str = "never"
     outcomes: tuple[str, ...] = ()
     score_under: float | None = None
     last_years: int | None = None
     same_calendar_year: bool = False
+    names_en: tuple[str, ...] = ()
+    names_ja: tuple[str, ...] = ()
 
     def faults(self) -> list[str]:
         wrong = [] if self.how in ("never", "once") else [f"`how` is never or once; it says {self.how!r}"]
         return wrong + unknown_words("outcome", self.outcomes, "outcomes")
 
     def requirement(self) -> Text:
-        en, ja = f"application to {', '.join(self.programs)}", f"{'・'.join(self.programs)}への応募"
+        which = programs_text(self)
+        en, ja = f"application to {which.en}", f"{which.ja}への応募"
         if self.outcomes:
             named = words("outcome", self.outcomes)
             en, ja = f"{en} that was {named.en}", f"{ja}（結果：{named.ja}）"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from profiles.partial_date import shift_years
 from profiles.researcher import Award
 from programs.criteria.base import Case, Criterion, all_true, any_true, date_changes, in_force, inverse, truth, unknown
+from programs.criteria.names import programs_text
 from programs.criteria.spans import ends_within
 from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Missing, Text
@@ -30,18 +31,20 @@ class Awarded(Criterion):
     """``how``: never, once (required), running (required now), not_running; ``last_years`` limits how far back it looks."""
 
     KIND: ClassVar[str] = "award"
-    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("programs", "how", "last_years", "last_fiscal_years", "same_fiscal_year")
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("programs", "how", "last_years", "last_fiscal_years", "same_fiscal_year", "names_en", "names_ja")
     programs: tuple[str, ...]
     how: str = "never"
     last_years: int | None = None
     last_fiscal_years: int | None = None
     same_fiscal_year: bool = False
+    names_en: tuple[str, ...] = ()
+    names_ja: tuple[str, ...] = ()
 
     def faults(self) -> list[str]:
         return [] if self.how in _HOW else [f"`how` is one of {', '.join(_HOW)}; it says {self.how!r}"]
 
     def requirement(self) -> Text:
-        which, how = ", ".join(self.programs), _HOW[self.how]
+        which, how = programs_text(self), _HOW[self.how]
         years = Text("", "")
         if self.last_years:
             years = Text(f" in the last {self.last_years} years", f"過去{self.last_years}年間に")
@@ -49,7 +52,7 @@ class Awarded(Criterion):
             years = Text(f" in the last {self.last_fiscal_years} fiscal years", f"直近{self.last_fiscal_years}年度において")
         elif self.same_fiscal_year:
             years = Text(" in the same fiscal year", "同一年度において")
-        return Text(f"{how.en} an award of {which}{years.en}", f"{years.ja}{which}の{how.ja}")
+        return Text(f"{how.en} an award of {which.en}{years.en}", f"{years.ja}{which.ja}の{how.ja}")
 
     def judge(self, case: Case) -> Judgement:
         awards = case.person.awards
@@ -68,11 +71,11 @@ class Awarded(Criterion):
         if self.same_fiscal_year:
             start = _fiscal_year_start(case.day)
             since, until = max(since, start), min(until, clamp_add(shift_years(start, 1), -1))
-        named = ", ".join(award.program or "?" for award in of_these)
+        named = programs_text(self, tuple(award.program or "?" for award in of_these))
         gaps = (Missing("awards"),) if found is None else ()
         limited = self.last_years is not None or self.last_fiscal_years is not None or self.same_fiscal_year
         waits = self.how == "not_running" or (self.how == "never" and limited)
-        return Judgement(truth(inverse(found) if self.how in ("never", "not_running") else found), Text(named or "no such award", named or "該当なし"),
+        return Judgement(truth(inverse(found) if self.how in ("never", "not_running") else found), named if of_these else Text("no such award", "該当なし"),
                          ("awards",), gaps, since, until, "wait" if waits else "never")
 
     def _counts(self, case: Case, award: Award) -> bool | None:

@@ -1,9 +1,35 @@
-"""Names of organisations against a list of the catalogue."""
+"""Names of organisations against a list of the catalogue, and names of programmes in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
+from typing import Protocol
+
+from programs.logic import Text
+
+
+class NamesPrograms(Protocol):
+    """A criterion that speaks of programmes by id; ``names_en`` and ``names_ja`` run beside ``programs`` (empty: the ids stand for them)."""
+
+    @property
+    def programs(self) -> tuple[str, ...]:
+        """Ids and aliases."""
+
+    @property
+    def names_en(self) -> tuple[str, ...]:
+        """English names."""
+
+    @property
+    def names_ja(self) -> tuple[str, ...]:
+        """Japanese names."""
+
+
+def programs_text(criterion: NamesPrograms, ids: Sequence[str] | None = None) -> Text:
+    """These programmes (all of the criterion by default) by name; one that has no name is shown by its id."""
+    shown = criterion.programs if ids is None else ids
+    en, ja = (dict(zip(criterion.programs, names, strict=False)) for names in (criterion.names_en, criterion.names_ja))
+    return Text(" or ".join(dict.fromkeys(en.get(one, one) for one in shown)), "、".join(dict.fromkeys(ja.get(one, one) for one in shown)))
 
 
 def is_listed(name: str, listed: Sequence[str]) -> bool:

@@ -50,6 +50,9 @@ class YearsSinceDegree(Criterion):
 
     def requirement(self) -> Text:
         level, at = words("degree_level", self.levels), at_text(self.at)
+        if self.max is not None and self.max < 0:
+            months = round(-12 * self.max)
+            return Text(f"at least {months} months left {at.en} until the {level.en} is due", f"{at.ja}で{level.ja}の学位取得（見込み）まで{months}か月以上あること")
         en, ja = [], []
         if self.min is not None:
             early = self.min < 0

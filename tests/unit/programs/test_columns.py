@@ -128,7 +128,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "organisation_kinds": st.lists(term("organisation_kind"), max_size=3, unique=True), "person_kinds": st.lists(term("position_kind"), max_size=3, unique=True),
     "not_person_kinds": st.lists(term("position_kind"), max_size=3, unique=True), "person_text": st.just(TEXT), "roles": st.lists(term("partner_role"), max_size=2),
     "funded_by": st.lists(st.sampled_from(["DFG", "nsf"]), max_size=2), "funders": st.lists(st.sampled_from(["DFG", "JST"]), max_size=2),
-    "programs": st.lists(st.sampled_from(AWARDS), min_size=1, max_size=2), "organisations": st.lists(st.sampled_from(["OIST", "Y"]), max_size=2),
+    "programs": st.lists(st.sampled_from(AWARDS), min_size=1, max_size=2), "names_en": st.just([]), "names_ja": st.just([]), "organisations": st.lists(st.sampled_from(["OIST", "Y"]), max_size=2),
     "designations": st.lists(st.sampled_from(["a", "b"]), max_size=1), "not_designations": st.lists(st.sampled_from(["a", "b"]), max_size=1),
     "extended_by": st.lists(term("break_reason"), max_size=3, unique=True), "reasons": st.lists(term("break_reason"), max_size=3, unique=True),
     "not_counting": st.lists(term("stay_purpose"), max_size=3, unique=True), "outcomes": st.lists(term("outcome"), max_size=2, unique=True),

@@ -11,7 +11,7 @@ from programs.criteria.base import Criterion
 from programs.elsewhere import ELSEWHERE
 from programs.logic import Text
 from programs.program import Program
-from programs.rules import Group, Leaf, Node
+from programs.rules import Group, Node
 
 
 def with_names(programs: Sequence[Program]) -> tuple[Program, ...]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from eval.labels import Grades, LabelReader, VerdictLabel
 from profiles import ResearcherProfile, read_profiles
 from profiles.documents import DocumentFault, load_yaml
 from programs import Catalogue, ProgramsError, read_catalogue
-from programs.logic import Outcome
-from programs.program import ROLES
 
-Grades = Mapping[str, Mapping[str, int]]
-_OUTCOMES = tuple(outcome.value for outcome in Outcome)
+__all__ = ["Dataset", "DatasetFaults", "Grades", "VerdictLabel", "dataset_folder", "read_dataset"]
 
 
 class DatasetFaults(ValueError):
@@ -25,17 +24,6 @@ class DatasetFaults(ValueError):
     def __init__(self, faults: list[str]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(faults))
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictLabel:
-    """The verdict that the source text gives for one pair, and the clause that decides it (``age: under 35``) where it is named."""
-
-    profile: str
-    program: str
-    role: str
-    verdict: Outcome
-    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +78,22 @@ def read_dataset(folder: Path, builtin: Catalogue | None = None) -> Dataset:
     Raises:
         DatasetFaults: Something in it is missing or wrong; all faults are listed.
     """
-    faults: list[str] = []
     if not folder.is_dir():
-        raise DatasetFaults([f"{folder}: there is no such folder; name a folder with profiles.jsonl and qrels.tsv"])
+        raise DatasetFaults([f"{folder}: {'is a file' if folder.exists() else 'there is no such folder'}; name a folder with profiles.jsonl and qrels.tsv"])
+    faults: list[str] = []
     profiles = _profiles(folder / "profiles.jsonl", faults)
-    catalogue = _catalogue(folder / "programs.jsonl", faults)
-    known = {profile.id for profile in profiles}
-    names = _names(catalogue if catalogue is not None or faults else builtin or read_catalogue())
+    known = _stated(folder / "profiles.jsonl") if faults else {profile.id: profile.id for profile in profiles}
+    catalogue, readable = _catalogue(folder / "programs.jsonl", faults)
+    used = (catalogue or builtin or read_catalogue()) if readable else None
+    programs = _stated(folder / "programs.jsonl") if used is None else _names(used)
     meta, on = _meta(folder / "meta.yaml", faults)
-    grades = _grades(folder / "qrels.tsv", known, names, faults)
-    verdicts = _verdicts(folder / "verdicts.tsv", known, names, faults)
-    if not grades and not verdicts and not (folder / "qrels.tsv").exists() and not (folder / "verdicts.tsv").exists():
-        faults.append(f"{folder}: has neither qrels.tsv nor verdicts.tsv; add labels, or score a run with --run")
-    twins = tuple((row[0], row[1]) for _, row in _rows(folder / "twins.tsv", 2, faults))
-    parts = {row[0]: row[1] for _, row in _rows(folder / "parts.tsv", 2, faults)}
+    labels = LabelReader(known, programs, {program.id: frozenset(program.role_names) for program in used or ()}, faults)
+    grades, verdicts = labels.grades(folder / "qrels.tsv"), labels.verdicts(folder / "verdicts.tsv")
+    twins, parts = labels.twins(folder / "twins.tsv"), labels.parts(folder / "parts.tsv")
+    if not (folder / "qrels.tsv").exists() and not verdicts:
+        faults.append(f"{folder / 'qrels.tsv'}: is missing; write `profile_id 0 program_id grade` lines, such as `r-0001 0 lotus 2`")
+    elif not grades and not verdicts and not faults:
+        faults.append(f"{folder / 'qrels.tsv'}: holds no label; write `profile_id 0 program_id grade` lines")
     if faults:
         raise DatasetFaults(faults)
     name = str(meta.get("name") or folder.resolve().name)
@@ -111,36 +101,61 @@ def read_dataset(folder: Path, builtin: Catalogue | None = None) -> Dataset:
 
 
 def _profiles(file: Path, faults: list[str]) -> tuple[ResearcherProfile, ...]:
-    if not file.is_file():
-        faults.append(f"{file}: is missing; write one researcher profile a line")
+    if not file.exists():
+        faults.append(f"{file}: is missing; write one researcher profile a line, such as {{\"id\": \"r-0001\", \"statement\": \"…\"}}")
         return ()
-    batch = read_profiles(file.read_bytes(), str(file))
+    try:
+        batch = read_profiles(file.read_bytes(), str(file))
+    except OSError as error:
+        faults.append(f"{file}: cannot be read ({error.strerror}); check the name")
+        return ()
     faults += [str(fault) for fault in batch.faults]
+    if not batch.faults and not batch.profiles:
+        faults.append(f"{file}: holds no profile; write one a line")
     return tuple(profile for _, profile in batch.profiles)
 
 
-def _catalogue(file: Path, faults: list[str]) -> Catalogue | None:
-    if not file.is_file():
-        return None
+def _catalogue(file: Path, faults: list[str]) -> tuple[Catalogue | None, bool]:
+    """The dataset's own catalogue, and whether the programmes can be known."""
+    if not file.exists():
+        return None, True
     try:
-        return read_catalogue(file)
+        return read_catalogue(file), True
     except ProgramsError as error:
         faults += str(error).splitlines()
+        return None, False
+
+
+def _stated(file: Path) -> dict[str, str] | None:
+    """The ids (and aliases) that the lines of a refused file state all the same; None where a line states none, so that no label can be blamed."""
+    ids: dict[str, str] = {}
+    try:
+        rows = [json.loads(line) for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+    except (OSError, ValueError):
         return None
+    for row in rows:
+        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+            return None
+        aliases = row.get("aliases")
+        ids |= {str(name): row["id"] for name in (*(aliases if isinstance(aliases, list) else ()), row["id"])}
+    return ids or None
 
 
-def _names(catalogue: Catalogue | None) -> Mapping[str, str]:
+def _names(catalogue: Catalogue) -> Mapping[str, str]:
     """Every id and alias to the id it stands for."""
-    return {name: program.id for program in catalogue or () for name in (program.id, *program.aliases)}
+    return {name: program.id for program in catalogue for name in (*program.aliases, program.id)}
 
 
 def _meta(file: Path, faults: list[str]) -> tuple[dict[str, Any], date | None]:
-    if not file.is_file():
+    if not file.exists():
         return {}, None
     try:
         raw = load_yaml(file.read_bytes())
     except DocumentFault as error:
         faults.append(f"{file}: {error}")
+        return {}, None
+    except OSError as error:
+        faults.append(f"{file}: cannot be read ({error.strerror}); check the name")
         return {}, None
     if not isinstance(raw, dict):
         faults.append(f"{file}: expected `key: value` lines such as `on: 2026-11-23`")
@@ -150,50 +165,3 @@ def _meta(file: Path, faults: list[str]) -> tuple[dict[str, Any], date | None]:
     except ValueError:
         faults.append(f"{file}: on: {raw['on']!r} is not a day; write YYYY-MM-DD")
         return raw, None
-
-
-def _rows(file: Path, least: int, faults: list[str], columns: str = "") -> Iterator[tuple[int, list[str]]]:
-    """(line number, cells) of a file of cells apart by tabs or blanks; empty lines and lines that start with # are left out."""
-    if not file.is_file():
-        return
-    for number, line in enumerate(file.read_text(encoding="utf-8-sig", errors="replace").splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")] if "\t" in line else line.split()
-        if len(cells) < least:
-            faults.append(f"{file}:{number}: has {len(cells)} columns, {least} are needed{f' ({columns})' if columns else ''}")
-            continue
-        yield number, cells
-
-
-def _grades(file: Path, known: set[str], names: Mapping[str, str], faults: list[str]) -> Grades:
-    grades: dict[str, dict[str, int]] = {}
-    for number, (profile, _, program, grade, *_rest) in _rows(file, 4, faults, "profile_id 0 program_id grade"):
-        place = f"{file}:{number}"
-        _check(place, profile, program, known, names, faults)
-        if not grade.lstrip("-").isdigit():
-            faults.append(f"{place}: {grade!r} is not a grade; write 0 (no fit), 1 (fits) or 2 (fits well)")
-            continue
-        grades.setdefault(profile, {})[names.get(program, program)] = int(grade)
-    return grades
-
-
-def _verdicts(file: Path, known: set[str], names: Mapping[str, str], faults: list[str]) -> tuple[VerdictLabel, ...]:
-    labels = []
-    for number, (profile, program, role, verdict, *rest) in _rows(file, 4, faults, "profile_id program_id role verdict"):
-        place = f"{file}:{number}"
-        _check(place, profile, program, known, names, faults)
-        if role not in ROLES:
-            faults.append(f"{place}: {role!r} is not a role; use one of {', '.join(ROLES)}")
-        if verdict not in _OUTCOMES:
-            faults.append(f"{place}: {verdict!r} is not a verdict; use one of {', '.join(_OUTCOMES)}")
-            continue
-        labels.append(VerdictLabel(profile, names.get(program, program), role, Outcome(verdict), rest[0] if rest else ""))
-    return tuple(labels)
-
-
-def _check(place: str, profile: str, program: str, known: set[str], names: Mapping[str, str], faults: list[str]) -> None:
-    if profile not in known:
-        faults.append(f"{place}: there is no profile {profile!r} in profiles.jsonl")
-    if program not in names:
-        faults.append(f"{place}: there is no programme {program!r} in the dataset's catalogue")

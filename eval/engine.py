@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.matcher import Matcher, Ranking
+from matcher.eligibility import Eligibility
+from matcher.matcher import ORDER, Matcher, Ranking
 from profiles import ResearcherProfile
 from programs.logic import Outcome
 
@@ -26,6 +27,7 @@ class Answer:
         scores: Their scores, in that order.
         parts: Contributions, shape (programmes, names of the parts); empty where they were not asked for.
         part_names: The columns of ``parts``.
+        orders: Place of each verdict in the order in which equal scores stand (eligible first).
         excluded: Programmes that are ruled out in every role.
         excluded_by: For each of these, the rules (``programme/rule``) that fail in the role nearest to possible.
     """
@@ -34,6 +36,7 @@ class Answer:
     scores: NDArray[np.float64]
     parts: Parts
     part_names: tuple[str, ...]
+    orders: NDArray[np.int64]
     excluded: frozenset[str]
     excluded_by: Mapping[str, tuple[str, ...]]
 
@@ -54,12 +57,13 @@ def answers_of(matcher: Matcher, profiles: Iterable[ResearcherProfile], on: date
 
 
 def _answer(found: Ranking, with_parts: bool, depth: int | None) -> Answer:
-    best: dict[str, str] = {}
+    best: dict[str, Eligibility] = {}
     for item in found.possible:
-        best.setdefault(item.program.id, item.pair)
+        best.setdefault(item.program.id, item)
     possible = frozenset(best)
     best = dict(list(best.items())[:depth])
-    fits = [found.fits[pair] for pair in best.values()]
+    fits = [found.fits[item.pair] for item in best.values()]
+    orders = np.array([ORDER[item.outcome] for item in best.values()], dtype=np.int64)
     names = tuple(fits[0].contributions) if fits else ()
     parts = np.array([[fit.contributions[name] for name in names] for fit in fits], dtype=np.float32) if with_parts and fits else np.zeros((0, 0), np.float32)
     failing: dict[str, tuple[str, ...]] = {}
@@ -68,7 +72,7 @@ def _answer(found: Ranking, with_parts: bool, depth: int | None) -> Answer:
             rules = tuple(f"{item.program.id}/{finding.criterion}" for finding in item.findings if finding.verdict.value == "unmet")
             if item.program.id not in failing or len(rules) < len(failing[item.program.id]):
                 failing[item.program.id] = rules
-    return Answer(tuple(best), np.array([fit.score for fit in fits], dtype=np.float64), parts, names, frozenset(failing), failing)
+    return Answer(tuple(best), np.array([fit.score for fit in fits], dtype=np.float64), parts, names, orders, frozenset(failing), failing)
 
 
 def run_of(answers: Mapping[str, Answer], depth: int = 1000) -> dict[str, dict[str, float]]:
@@ -84,3 +88,9 @@ def spaced(programs: tuple[str, ...], scores: NDArray[np.float64]) -> dict[str, 
         last = min(float(score), last - 1e-6)
         made[program] = round(last, 6)
     return made
+
+
+def reordered(answer: Answer, scores: NDArray[np.float64], depth: int) -> dict[str, float]:
+    """The best ``depth`` programmes of an answer by other scores; equal ones stand as the engine would put them, by verdict and id."""
+    order = np.lexsort((np.array(answer.programs), answer.orders, -np.round(scores, 6)))[:depth] if answer.programs else np.zeros(0, dtype=np.int64)
+    return spaced(tuple(answer.programs[index] for index in order), scores[order])

@@ -19,6 +19,7 @@ from eval.measures import HEADLINE, NAMES, PerProfile, aligned, grade_counts, me
 from eval.misses import worst_misses
 from eval.nothing import nothing_suits_report, people_of
 from eval.parity import parity_report
+from eval.search_parts import search_runs
 from eval.slices import slice_report
 from eval.systems import Runs, ablation_runs, baseline_runs
 from eval.trec import DEPTH, Run
@@ -86,7 +87,8 @@ def evaluate(dataset: Dataset, matcher: Matcher, on: date, ignore_eligibility: b
     if dataset.twins:
         metrics["parity"] = parity_report(dataset.twins, run)
     if compare:
-        metrics |= _comparisons(dataset, values, baseline_runs(dataset, profiles, programs, answers, encoders), ablation_runs(answers))
+        metrics |= _comparisons(dataset, values, baseline_runs(dataset, profiles, programs, answers, encoders),
+                                ablation_runs(answers) | search_runs(matcher, profiles, answers))
     learned = learn(dataset.grades, answers) if fit else None
     if fit:
         metrics["learning"] = learned.to_dict() if learned else None

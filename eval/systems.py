@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from eval import baselines
 from eval.baselines import Texts, run_from
 from eval.datasets import Dataset
-from eval.engine import Answer, spaced
+from eval.engine import Answer, reordered
 from models import Encoder
 from profiles import ResearcherProfile
 from programs import Program
@@ -47,5 +45,4 @@ def ablation_runs(answers: Mapping[str, Answer], depth: int = 100) -> Runs:
 def _without(answer: Answer, names: Sequence[str], depth: int) -> dict[str, float]:
     columns = [answer.part_names.index(name) for name in names if name in answer.part_names]
     scores = answer.scores - answer.parts[:, columns].sum(axis=1) if columns else answer.scores
-    order = np.argsort(-scores, kind="stable")[:depth]
-    return spaced(tuple(answer.programs[index] for index in order), scores[order])
+    return reordered(answer, scores, depth)

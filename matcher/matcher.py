@@ -23,7 +23,7 @@ from programs import Catalogue, Program
 from programs.dates import next_call
 from programs.logic import Outcome
 
-_ORDER = {Outcome.ELIGIBLE: 0, Outcome.DISCRETIONARY: 1, Outcome.UNDETERMINED: 2, Outcome.INELIGIBLE: 3}
+ORDER = {Outcome.ELIGIBLE: 0, Outcome.DISCRETIONARY: 1, Outcome.UNDETERMINED: 2, Outcome.INELIGIBLE: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Matcher:
     """Suggests programmes to people, and explains single verdicts."""
 
     def __init__(self, catalogue: Catalogue, search: TopicSearch, encoder: str, band: Band | None = None) -> None:
-        self.catalogue, self.band = catalogue, band
+        self.catalogue, self.search, self.band = catalogue, search, band
         self._scoring, self._encoder = Scoring(search), encoder
         self._kept: list[Eligibility | None] = []
         self._kept_day: date | None = None
@@ -194,7 +194,7 @@ def _without_rules(program: Program, role: str, on: date) -> Eligibility | None:
 def _best_first(possible: Sequence[Eligibility], fits: Fits) -> list[int]:
     import numpy as np
 
-    orders = np.array([_ORDER[item.outcome] for item in possible], dtype=np.int64)  # pairs come in the order of ids, which a stable sort keeps
+    orders = np.array([ORDER[item.outcome] for item in possible], dtype=np.int64)  # pairs come in the order of ids, which a stable sort keeps
     rows: list[int] = np.lexsort((orders, -fits.scores)).tolist()
     return rows
 

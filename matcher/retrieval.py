@@ -71,6 +71,26 @@ class Topics:
     parts: Mapping[str, Scores]
 
 
+@dataclass(frozen=True, slots=True)
+class Similarities:
+    """What each view says of each programme.
+
+    Attributes:
+        words, names: Likeness of words with the programme's text and with its name, shape (programmes).
+        concepts, meaning: Of each passage of the person, shape (passages, programmes).
+    """
+
+    words: Scores
+    names: Scores
+    concepts: Scores
+    meaning: Scores
+
+    def joined(self, best_passages: int, name: float) -> dict[str, Scores]:
+        """One number a programme for each view."""
+        return {"words": (self.words + name * self.names) ** _STRONG, "concepts": _best_mean(self.concepts, best_passages),
+                "meaning": _best_mean(self.meaning, best_passages)}
+
+
 class TopicSearch:
     """Topic of programmes for a person. A programme's topic depends on the catalogue, and never on which programmes are possible."""
 
@@ -94,24 +114,35 @@ class TopicSearch:
 
     def topics(self, passages: Sequence[Passage]) -> Topics:
         """The topic of every programme."""
+        return self.fused(self.similarities(passages))
+
+    def similarities(self, passages: Sequence[Passage]) -> Similarities | None:
+        """What the three views say of each programme, before they are put together; None where there is nothing to compare."""
+        if not passages or not self._speaks.any():
+            return None
+        texts = [passage.text for passage in passages]
+        whole = " ".join(texts)
+        return Similarities(self.index.word_scores(whole), self.index.name_scores(whole), self.index.concept_scores(texts),
+                            self.index.meaning(self.encoder.encode(texts, kind="query")))
+
+    def fused(self, found: Similarities | None, fusion: Mapping[str, float] | None = None, best_passages: int = BEST_PASSAGES, name: float = _NAME) -> Topics:
+        """Topics from what the views say.
+
+        Args:
+            fusion: Weights of the views; those of the search when None. A view without weight is left out.
+            best_passages: Of how many of a person's passages, the nearest first, the mean is taken.
+            name: What matching a programme's name adds to matching its text.
+        """
         import numpy as np
 
         neutral = np.full(len(self.index.owners), NEUTRAL)
-        if not passages or not self._speaks.any():
+        if found is None:
             return Topics(neutral, {})
-        parts = {name: self._standard(scores, _SPREADS[name]) for name, scores in self._similarities([passage.text for passage in passages]).items()}
-        fused = sum(self.fusion[name] * scores for name, scores in parts.items()) / sum(self.fusion.values())
+        weights = {view: weight for view, weight in (fusion or self.fusion).items() if weight}
+        parts = {view: self._standard(scores, _SPREADS[view]) for view, scores in found.joined(best_passages, name).items() if view in weights}
+        fused = sum(weights[view] * scores for view, scores in parts.items()) / sum(weights.values())
         distance = (fused - _MIDDLE) / _WIDTH
         return Topics(np.where(self._speaks, NEUTRAL + 0.5 * distance / (1.0 + np.abs(distance)), neutral), parts)
-
-    def _similarities(self, texts: Sequence[str]) -> dict[str, Scores]:
-        whole = " ".join(texts)
-        found = {"words": (self.index.word_scores(whole) + _NAME * self.index.name_scores(whole)) ** _STRONG}
-        if self.fusion["concepts"]:
-            found["concepts"] = _best_mean(self.index.concept_scores(texts))
-        if self.fusion["meaning"]:
-            found["meaning"] = _best_mean(self.index.meaning(self.encoder.encode(texts, kind="query")))
-        return found
 
     def _standard(self, scores: Scores, least: float) -> Scores:
         """By mean and standard deviation over the programmes that speak of a topic; the deviation is never taken for less than about ``least``."""
@@ -150,10 +181,10 @@ class TopicSearch:
         return self.encoder.encode(texts, kind="query")
 
 
-def _best_mean(scores: Scores) -> Scores:
+def _best_mean(scores: Scores, best: int) -> Scores:
     """Mean over the best few passages, for each programme."""
     import numpy as np
 
-    few = min(BEST_PASSAGES, len(scores))
+    few = min(best, len(scores))
     made: Scores = np.sort(scores, axis=0)[-few:].mean(axis=0)
     return made

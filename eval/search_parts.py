@@ -1,0 +1,54 @@
+"""The parts of the search taken away one by one: its views (meaning, concepts, words), the names, and how passages are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.engine import Answer, reordered
+from matcher.features import WEIGHTS
+from matcher.matcher import Matcher
+from matcher.retrieval import FUSION, TopicSearch
+from matcher.texts import profile_passages
+from profiles import ResearcherProfile
+
+Runs = dict[str, dict[str, dict[str, float]]]
+
+
+def _without(view: str) -> dict[str, float]:
+    return {name: weight for name, weight in FUSION.items() if name != view}
+
+
+VARIANTS: Mapping[str, Mapping[str, Any]] = MappingProxyType({
+    **{f"search without {view}": {"fusion": _without(view)} for view in FUSION},
+    **{f"search by {view} alone": {"fusion": {view: 1.0}} for view in FUSION},
+    "search without names": {"name": 0.0}, "passages by the best one": {"best_passages": 1}, "passages by their mean": {"best_passages": 10**6},
+})
+"""Name to what is given to ``TopicSearch.fused``; everything else of the score stays."""
+
+
+def search_runs(matcher: Matcher, profiles: Sequence[ResearcherProfile], answers: Mapping[str, Answer], depth: int = 100) -> Runs:
+    """The engine with each part of the search taken away or put together otherwise."""
+    runs: Runs = {name: {} for name in VARIANTS}
+    for profile in profiles:
+        answer = answers[profile.id]
+        for name, topics in _topics(matcher.search, profile).items():
+            runs[name][profile.id] = reordered(answer, _score(answer, topics, matcher.search), depth)
+    return runs
+
+
+def _topics(search: TopicSearch, profile: ResearcherProfile) -> dict[str, NDArray[np.float64]]:
+    found = search.similarities(profile_passages(profile.interests))
+    return {name: search.fused(found, **changed).values for name, changed in VARIANTS.items()}
+
+
+def _score(answer: Answer, topics: NDArray[np.float64], search: TopicSearch) -> NDArray[np.float64]:
+    if not answer.programs:
+        return answer.scores
+    rows = np.array([search.rows[program] for program in answer.programs])
+    found: NDArray[np.float64] = answer.scores - answer.parts[:, answer.part_names.index("topic")] + WEIGHTS["topic"] * topics[rows]
+    return found

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from matcher.features import NEUTRAL, Evidence, is_open_to_every_field
+from matcher.reranking import rerank
 from matcher.texts import VERSION, Passage, program_names, program_passages, program_wholes
 from programs import Catalogue
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from models.glossary import Glossary
     from models.hybrid import Document, HybridIndex, Scores
     from models.index import Vectors
+    from models.reranker import Reranker
 
 BEST_PASSAGES = 3
 FUSION: Mapping[str, float] = {"words": 1.0, "concepts": 0.9, "meaning": 0.5}  # by the ablation in models/training/TRIED.md
@@ -94,8 +96,9 @@ class Similarities:
 class TopicSearch:
     """Topic of programmes for a person. A programme's topic depends on the catalogue, and never on which programmes are possible."""
 
-    def __init__(self, index: HybridIndex, encoder: Encoder, catalogue: Catalogue, fusion: Mapping[str, float] = FUSION) -> None:
-        self.index, self.encoder, self.fusion = index, encoder, fusion
+    def __init__(self, index: HybridIndex, encoder: Encoder, catalogue: Catalogue, fusion: Mapping[str, float] = FUSION,
+                 reranker: Reranker | None = None) -> None:
+        self.index, self.encoder, self.fusion, self.reranker = index, encoder, fusion, reranker
         self._catalogue = catalogue
 
     @cached_property
@@ -142,7 +145,10 @@ class TopicSearch:
         parts = {view: self._standard(scores, _SPREADS[view]) for view, scores in found.joined(best_passages, name).items() if view in weights}
         fused = sum(weights[view] * scores for view, scores in parts.items()) / sum(weights.values())
         distance = (fused - _MIDDLE) / _WIDTH
-        return Topics(np.where(self._speaks, NEUTRAL + 0.5 * distance / (1.0 + np.abs(distance)), neutral), parts)
+        values = np.where(self._speaks, NEUTRAL + 0.5 * distance / (1.0 + np.abs(distance)), neutral)
+        if self.reranker is not None:
+            values = rerank(values, self._speaks, passages, [self._catalogue.get(owner) for owner in self.index.owners], self.reranker)
+        return Topics(values, parts)
 
     def _standard(self, scores: Scores, least: float) -> Scores:
         """By mean and standard deviation over the programmes that speak of a topic; the deviation is never taken for less than about ``least``."""

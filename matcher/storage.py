@@ -11,21 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from models.places import cache_folder
 from programs import Catalogue
 from programs.compiled import NotCompiled, compiled, opened
 from programs.files import BUILTIN, Stamp, catalogue_digest, catalogue_files
 
 FORMAT = 2
 _MOMENT = 2 * 10**9  # a note written sooner than this after a file may not tell a second change of the same file from the first
-
-
-def cache_folder() -> Path:
-    """``MATCHER_CACHE``, else the user's cache folder."""
-    named = os.environ.get("MATCHER_CACHE")
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "matcher"
 
 
 def open_catalogue(path: Path | None) -> Catalogue:

@@ -9,27 +9,30 @@ from matcher.band import shipped_band
 from matcher.errors import Unavailable
 from matcher.matcher import Matcher
 from matcher.retrieval import TopicSearch, build_index, content_digest
-from matcher.storage import cache_folder, open_catalogue, quietly
+from matcher.storage import open_catalogue, quietly
+from models.places import cache_folder
 from programs import Catalogue
 
 if TYPE_CHECKING:
     from models import Encoder
     from models.hybrid import HybridIndex
+    from models.reranker import Reranker
 
 
-def open_matcher(programs: Path | None, encoder_name: str, index: Path | None = None) -> Matcher:
+def open_matcher(programs: Path | None, encoder_name: str, index: Path | None = None, rerank: str | None = None) -> Matcher:
     """A matcher, with the index taken from disk where it fits, and built and kept where there is none.
 
     Raises:
         ProgramsError: The catalogue is missing or has faults.
-        Unavailable: The encoder is not here, or a named index is broken.
+        Unavailable: The encoder or the re-ranker is not here, or a named index is broken.
     """
     catalogue = open_catalogue(programs)
     encoder = open_encoder(encoder_name)
     found = open_index(index, catalogue, encoder) if index is not None else kept_index(catalogue, encoder)
-    label = f"{encoder.name}@{encoder.digest[:12]}"
-    band = shipped_band() if programs is None and encoder_name == "builtin" else None
-    return Matcher(catalogue, TopicSearch(found, encoder, catalogue), label, band)
+    reranker = None if rerank is None else open_reranker(rerank)
+    label = "+".join(f"{model.name}@{model.digest[:12]}" for model in (encoder, reranker) if model is not None)
+    band = shipped_band() if programs is None and encoder_name == "builtin" and reranker is None else None
+    return Matcher(catalogue, TopicSearch(found, encoder, catalogue, reranker=reranker), label, band)
 
 
 def open_encoder(name: str) -> Encoder:
@@ -38,6 +41,17 @@ def open_encoder(name: str) -> Encoder:
 
     try:
         return load_encoder(name)
+    except ModelsError as error:
+        raise Unavailable(str(error)) from error
+
+
+def open_reranker(name: str) -> Reranker:
+    """A re-ranker by name; what is wrong is said in one sentence."""
+    from models import ModelsError
+    from models.opening import open_reranker as opened
+
+    try:
+        return opened(name)
     except ModelsError as error:
         raise Unavailable(str(error)) from error
 

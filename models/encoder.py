@@ -37,16 +37,16 @@ class Encoder(Protocol):
 
 
 def load_encoder(name: str = "builtin") -> Encoder:
-    """The encoder ``builtin``, a local sentence-transformers folder, or one by its hub name.
+    """The encoder ``builtin``, a local sentence-transformers folder, or a model that was fetched, by its name.
 
     Raises:
         EncoderUnavailable: It is not here, or the packages it needs are not.
-        EncoderRefused: The folder holds something that is not safe to open.
+        EncoderRefused: The folder holds something that is not safe to open, or the model cannot be used.
     """
     if name == "builtin":
         from models.static import StaticEncoder
 
         return StaticEncoder.open(BUILTIN, name)
-    from models.hub import HubEncoder, open_model
+    from models.opening import open_encoder
 
-    return HubEncoder(name, *open_model(name if not Path(name).exists() else str(Path(name))))
+    return open_encoder(name)

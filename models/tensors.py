@@ -33,6 +33,26 @@ def read_tensors(file: Path) -> dict[str, NDArray[Any]]:
         raise EncoderRefused(f"{file}: is not a whole safetensors file ({error}); copy or fetch the model again") from error
 
 
+def read_tensors_header(file: Path) -> None:
+    """Check that a file's header and length fit; types that ``read_tensors`` cannot give as arrays are let through.
+
+    Raises:
+        EncoderRefused: The file is cut short or is no safetensors file.
+    """
+    try:
+        size = file.stat().st_size
+        with file.open("rb") as stream:
+            start = 8 + int.from_bytes(stream.read(8), "little")
+            if not 10 <= start <= min(size, _LONGEST_HEADER):
+                raise ValueError("the length of its header does not fit its size")
+            header = json.loads(stream.read(start - 8))
+        ends = [int(entry["data_offsets"][1]) for name, entry in header.items() if name != "__metadata__"]
+        if max(ends, default=0) != size - start:
+            raise ValueError("its tensors do not fit its size")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise EncoderRefused(f"{file}: is not a whole safetensors file ({error}); copy or fetch the model again") from error
+
+
 def _tensor(body: NDArray[np.uint8], entry: Mapping[str, Any]) -> NDArray[Any]:
     kind = np.dtype(_TYPES[entry["dtype"]])
     begin, end = entry["data_offsets"]

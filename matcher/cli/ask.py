@@ -20,6 +20,7 @@ from matcher.cli.options import (
     out_option,
     programs_option,
     read_source,
+    rerank_option,
     write_result,
 )
 from matcher.errors import MatcherError
@@ -34,6 +35,7 @@ from profiles import Batch, ResearcherProfile, read_profiles
 @format_option("table", "json", "jsonl", "html")
 @programs_option
 @encoder_option
+@rerank_option
 @click.option("--index", "index_path", type=click.Path(path_type=Path), help="An index folder made by `matcher index build`.")
 @lang_option
 @out_option
@@ -41,14 +43,14 @@ from profiles import Batch, ResearcherProfile, read_profiles
 @click.option("--save", "save_path", type=click.Path(path_type=Path), help="With --ask: write the profile with its answers here.")
 @bundle_option
 @click.option("--strict", is_flag=True, help="Exit 1 when a row of a batch was refused.")
-def suggest(profile: str, on: date, top: int, only: str | None, form: str, programs_path: Path | None, encoder: str,
+def suggest(profile: str, on: date, top: int, only: str | None, form: str, programs_path: Path | None, encoder: str, rerank: str | None,
             index_path: Path | None, lang: str, out: Path | None, interactive: bool, save_path: Path | None, bundle: Path | None, strict: bool) -> None:
     """Ranked programmes for PROFILE (a YAML, JSON or JSONL file, or - for standard input)."""
     wanted = _verdicts(only)
     batch = _read(profile)
     from matcher.wiring import open_matcher
 
-    matcher = open_matcher(programs_path, encoder, index_path)
+    matcher = open_matcher(programs_path, encoder, index_path, rerank)
     if not batch.single or form == "jsonl":
         _many(batch, lambda person: matcher.suggest(person, on, top, wanted).to_dict(), out, lang, strict)
         return
@@ -63,7 +65,7 @@ def suggest(profile: str, on: date, top: int, only: str | None, form: str, progr
     if bundle is not None:
         from matcher.cli.replay import write_bundle
 
-        write_bundle(bundle, {"name": "suggest", "encoder": encoder, "top": top, "only": wanted}, person, on, programs_path, result.to_dict())
+        write_bundle(bundle, {"name": "suggest", "encoder": encoder, "rerank": rerank, "top": top, "only": wanted}, person, on, programs_path, result.to_dict())
     if form == "json":
         write_result(json.dumps(result.to_dict(), ensure_ascii=False, indent=2), out)
     elif form == "html":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from matcher.cli.options import Day, encoder_option, format_option, lang_option, programs_option, write_result
+from matcher.cli.options import Day, encoder_option, format_option, lang_option, programs_option, rerank_option, write_result
 from matcher.errors import MatcherError, Unavailable, UsageFault
 from profiles import ResearcherProfile
 
@@ -33,12 +33,13 @@ if TYPE_CHECKING:
 @click.option("--fail-if-worse", is_flag=True, help="With --compare: exit 1 where the paired interval of nDCG@10 lies below zero.")
 @programs_option
 @encoder_option
+@rerank_option
 @format_option("table", "json", "html")
 @lang_option
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for metrics.json, run.trec and report.html.")
 def evaluate(dataset: Path | None, on: date | None, part: str | None, ignore_eligibility: bool, baselines: bool, encoders: str, fit: bool,
-             run_file: Path | None, compare: tuple[Path, Path] | None, fail_if_worse: bool, programs_path: Path | None, encoder: str, form: str, lang: str,
-             out: Path | None) -> None:
+             run_file: Path | None, compare: tuple[Path, Path] | None, fail_if_worse: bool, programs_path: Path | None, encoder: str, rerank: str | None,
+             form: str, lang: str, out: Path | None) -> None:
     """Offline evaluation against the labelled matches of DATASET: a folder, or a set that ships with the project (matches, twins, topics/ja-en)."""
     if compare:
         _compare(*compare, fail_if_worse, form, out)
@@ -56,11 +57,31 @@ def evaluate(dataset: Path | None, on: date | None, part: str | None, ignore_eli
         from matcher.wiring import open_encoder, open_matcher
 
         own = dataset / "programs.jsonl"
-        matcher = open_matcher(own if labelled.catalogue is not None else programs_path, encoder)
-        others: list[Encoder] = [open_encoder(name) for name in dict.fromkeys([encoder, *filter(None, encoders.split(","))])]
+        matcher = open_matcher(own if labelled.catalogue is not None else programs_path, encoder, rerank=rerank)
+        named = list(dict.fromkeys([encoder, *filter(None, encoders.split(","))]))
+        others: list[Encoder] = [open_encoder(name) for name in named] + (_installed(named) if baselines else [])
         day = on or labelled.on or Day.today()
         found = run(labelled, matcher, day, ignore_eligibility, baselines, fit, others, _progress)
     _write(found, labelled, form, lang, out)
+
+
+def _installed(named: list[str]) -> list[Encoder]:
+    """Every other encoder that was fetched; one that does not open is named on stderr and left out."""
+    from models import ModelsError
+    from models.opening import open_encoder
+    from models.store import stored_models
+
+    found: list[Encoder] = []
+    for model in stored_models():
+        if model.kind == "reranker" or model.name in named:
+            continue
+        try:
+            encoder = open_encoder(model.name)
+            encoder.encode(["quantum"], kind="query")
+            found.append(encoder)
+        except ModelsError as error:
+            click.echo(f"{model.name} is not compared: {error}", err=True)
+    return found
 
 
 def _read(folder: Path, part: str | None, programs_path: Path | None) -> Dataset:

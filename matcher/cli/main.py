@@ -19,7 +19,7 @@ COMMANDS = {
     "screen": ("matcher.cli.screen", "screen", "Many people against one programme: verdicts, reasons, fit, a report."),
     "programs": ("matcher.cli.programs", "programs", "The catalogue: list, show, validate."),
     "profiles": ("matcher.cli.profiles", "profiles", "Profiles: validate, convert."),
-    "models": ("matcher.cli.models", "models", "Encoders: list, show, train."),
+    "models": ("matcher.cli.models", "models", "Encoders and re-rankers: list, show, fetch, train."),
     "index": ("matcher.cli.index", "index", "The vector index: build, verify, info."),
 }
 
@@ -97,11 +97,14 @@ def _told(message: str, words: list[str]) -> str:
 def refusal(error: Exception) -> int | None:
     """The exit code of an error that was foreseen, else None."""
     from matcher.errors import MatcherError
+    from models import ModelsError
     from profiles import ProfileFaults
     from programs import ProgramsError
 
     if isinstance(error, MatcherError):
         return error.exit_code
+    if isinstance(error, ModelsError):
+        return 3
     if isinstance(error, ProfileFaults | ProgramsError):
         return 1
     if isinstance(error, OSError):

@@ -44,7 +44,12 @@ def programs_option(function: F) -> F:
 
 def encoder_option(function: F) -> F:
     """``--encoder NAME|FOLDER``."""
-    return click.option("--encoder", default="builtin", show_default=True, help="builtin, a sentence-transformers folder, or a hub name.")(function)
+    return click.option("--encoder", default="builtin", show_default=True, help="builtin, a name of `matcher models list` that was fetched, or a sentence-transformers folder.")(function)
+
+
+def rerank_option(function: F) -> F:
+    """``--rerank NAME|FOLDER``."""
+    return click.option("--rerank", help="A re-ranker (a name or a folder) that puts the 50 programmes nearest in topic in order once more.")(function)
 
 
 def lang_option(function: F) -> F:

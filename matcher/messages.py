@@ -134,6 +134,42 @@ holds no sentence-transformers model (no modules.json) | sentence-transformers�
 name such a folder, or `builtin` | モデルのフォルダーか `builtin` を指定してください
 differs from its own checksum, so it has been altered | チェックサムと一致せず、書き換えられています
 use the file as it was written | 書き出されたままのファイルを使ってください
+the model '<>' is not on this machine | モデル '{0}' はこのコンピューターにありません
+fetch it once with `<>` (<>), or use `<>` | `{0}`（{1}）で一度取得するか、`{2}` を使ってください
+fetch it once with `<>` (<>) | `{0}`（{1}）で一度取得してください
+fetch it once with `<>`, or use `<>` | `{0}` で一度取得するか、`{1}` を使ってください
+fetch it once with `<>` | `{0}` で一度取得してください
+there is no model '<>' | モデル '{0}' は見つかりません
+see `<>`, or name a folder or an owner/name of the hub | `{0}` で確認するか、フォルダーまたは「所有者/名称」を指定してください
+the model '<>' runs program code of its own, which is never done here | モデル '{0}' は独自のプログラムの実行が必要なため、利用できません
+use gte-multilingual-base, the same weights without it | 同じ重みで実行を必要としない gte-multilingual-base を使ってください
+the model '<>' compares pairs of texts | モデル '{0}' は二つの文章を比較するものです
+the model '<>' encodes single texts | モデル '{0}' は一つの文章をベクトルにするものです
+use it with `<>` | `{0}` として使ってください
+use it with `<>`, and with --rerank a re-ranker of `<>` | `{0}` として使い、--rerank には `{1}` のリランカーを指定してください
+is not a folder | フォルダーではありません
+check the name, or see `<>` | 名前を確認するか、`{0}` をご覧ください
+cannot be reached (<>) | 接続できません（{0}）
+run the same command where there is a network, which goes on where it stopped, or copy the folder of the model from another machine, or use `<>` | ネットワークにつながる環境で同じコマンドを実行する（中断した箇所から再開します）か、別のコンピューターからモデルのフォルダーをコピーするか、`{0}` を使ってください
+is given out only to those who accept its licence on the hub | 配布元でライセンスに同意した人だけが取得できます
+accept it there, set HF_TOKEN to an access token of yours, and fetch again | 配布元で同意し、HF_TOKEN にアクセストークンを設定してから、もう一度取得してください
+is not on the hub, or is private | 配布元に見つからないか、公開されていません
+has no revision <> | リビジョン {0} はありません
+check --revision | --revision を確認してください
+holds no safetensors weights at <>, and other forms can run code | {0} にはsafetensors形式の重みが含まれていません。ほかの形式はプログラムを実行できるため取得しません
+name another --revision or another model | 別の --revision か別のモデルを指定してください
+is missing or differs from its checksum | ファイルがないか、チェックサムと一致しません
+does not belong to the model | モデルに含まれないファイルです
+fetch it again with `<>` | `{0}` で取得し直してください
+remove it, or fetch it again with `<>` | 削除するか、`{0}` で取得し直してください
+asks for code of its own (auto_map), which is never run | 独自のプログラム（auto_map）を必要としますが、実行しません
+use a model without it | それを必要としないモデルを使ってください
+has room for <> MB, the model needs <> MB | 空き容量は{0} MBですが、モデルには{1} MB必要です
+make room, or set MATCHER_CACHE to another place | 空き容量を増やすか、MATCHER_CACHE に別の場所を設定してください
+the model in <> needs <>, which is not installed | {0} のモデルには {1} が必要ですが、導入されていません
+install matcher[hub], or use `<>` | matcher[hub] を導入するか、`{0}` を使ってください
+the model in <> could not be opened (<>) | {0} のモデルを開けません（{1}）
+fetch it again, name another folder, or use `<>` | 取得し直すか、別のフォルダーを指定するか、`{0}` を使ってください
 is no bundle | 再現用の記録ファイルではありません
 write one with `<>` | `{0}` で作成してください
 """

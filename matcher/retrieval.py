@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -117,7 +117,11 @@ class TopicSearch:
 
     def topics(self, passages: Sequence[Passage]) -> Topics:
         """The topic of every programme."""
-        return self.fused(self.similarities(passages))
+        found = self.fused(self.similarities(passages))
+        if self.reranker is None or not found.parts:
+            return found
+        programs = [self._catalogue.get(owner) for owner in self.index.owners]
+        return replace(found, values=rerank(found.values, self._speaks, passages, programs, self.reranker))
 
     def similarities(self, passages: Sequence[Passage]) -> Similarities | None:
         """What the three views say of each programme, before they are put together; None where there is nothing to compare."""
@@ -146,8 +150,6 @@ class TopicSearch:
         fused = sum(weights[view] * scores for view, scores in parts.items()) / sum(weights.values())
         distance = (fused - _MIDDLE) / _WIDTH
         values = np.where(self._speaks, NEUTRAL + 0.5 * distance / (1.0 + np.abs(distance)), neutral)
-        if self.reranker is not None:
-            values = rerank(values, self._speaks, passages, [self._catalogue.get(owner) for owner in self.index.owners], self.reranker)
         return Topics(values, parts)
 
     def _standard(self, scores: Scores, least: float) -> Scores:

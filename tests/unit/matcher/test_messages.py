@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from matcher.messages import in_japanese
+from models import ModelsError, load_encoder
 from profiles import read_profiles
 
 ENGLISH = re.compile(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}")
@@ -40,3 +42,12 @@ def test_places_values_and_unknown_sentences_are_kept() -> None:
     assert in_japanese("p.yaml: degrees[0].level: 'phdd' is not one of phd, md; did you mean `phd`?") == "p.yaml: degrees[0].level: 'phdd' は選択肢（phd, md）にありません。`phd` の誤りではありませんか。"
     assert in_japanese("something else entirely") == "something else entirely"
     assert in_japanese("a.yaml: is missing; add it\nb.yaml: id: is missing; add it").splitlines()[1] == "b.yaml: id: 記入されていません。追加してください。"
+
+
+@pytest.mark.parametrize("name", ["bge-m3", "Alibaba-NLP/gte-multilingual-base", "mmarco-minilm-l12", "nonesuch", "bge-m", "./nowhere", "maker/tiny"])
+def test_a_model_that_is_not_here_is_told_in_japanese(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MATCHER_CACHE", str(tmp_path))
+    with pytest.raises(ModelsError) as caught:
+        load_encoder(name)
+    told = in_japanese(str(caught.value))
+    assert told.endswith("。") and not ENGLISH.search(re.sub(r"`[^`]*`|'[^']*'", "", told)), told

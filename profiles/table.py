@@ -130,6 +130,18 @@ class ProfileTable:
         more, keep = of(records)
         return distinct_sets(self.columns[fact].codes, records, {**{name: records.parts[name] for name in parts}, **more}, keep)
 
+    def words(self, fact: str, part: str) -> Sets:
+        """The tuples of words of a fact as lists of items with one part."""
+        def made() -> Sets:
+            column = self.column(fact)
+            starts = np.zeros(len(column.values) + 1, np.int32)
+            np.cumsum([len(value or ()) for value in column.values], out=starts[1:])
+            parts = {part: encoded(word for value in column.values for word in value or ())}
+            known = np.array([value is not None for value in column.values], bool)
+            return distinct_sets(column.codes, Records(dict, known, starts, parts, False), parts, np.ones(starts[-1], bool))
+
+        return self.kept(("words", fact, part), made)
+
     def records(self, fact: str) -> Records:
         """The distinct values of a fact that has parts, as columns of their items."""
         values = self.column(fact).values

@@ -19,12 +19,12 @@ from profiles.records import Codes, Records, distinct_codes
 from profiles.researcher import ResearcherProfile
 from profiles.sets import Parts
 from profiles.table import Combination, ProfileTable
-from programs.criteria.base import Case, Criterion, Places
+from programs.criteria.base import Case, Criterion
 from programs.judged import Judged, Verdicts
 from programs.lists import Lists
 from programs.planes import CODE
 from programs.seen import Asked, Person, WatchedCalls, known_facts
-from programs.truths import FALSE, in_force, told, truth_column
+from programs.truths import FALSE, in_force, truth_column
 
 if TYPE_CHECKING:
     from programs.program import Call
@@ -110,13 +110,6 @@ class PeopleAsking:
         places = {found: place for place, found in enumerate(dict.fromkeys(answers))}
         return np.array([places[found] for found in answers], np.int32)[codes], list(places)
 
-    def places(self, *lists: tuple[str, ...]) -> tuple[Codes, list[tuple[Places | None, ...]]]:
-        """A code a person into what some lists of countries stand for; None for a list that names nothing."""
-        def made(asking: PeopleAsking) -> tuple[Codes, list[tuple[Places | None, ...]]]:
-            return asking.each_once(lambda case: tuple(case.places(tokens) if tokens else None for tokens in lists))
-
-        return self.kept(("places", lists), made)
-
     def moments(self, reference: str) -> tuple[Codes, NDArray[np.int32], NDArray[np.int32]]:
         """A code a person into the distinct first and last days of a reference date."""
         def made(asking: PeopleAsking) -> tuple[Codes, NDArray[np.int32], NDArray[np.int32]]:
@@ -131,17 +124,13 @@ class PeopleAsking:
         key = ("cells", *(id(codes) for codes, count in columns if count > 1), *(count for _, count in columns))
         return self.kept(key, lambda _: (_combined(columns, self.table.size), columns))[0]  # the columns are kept, so that no other takes their identity
 
-    def told_of(self, fact: str, lists: tuple[tuple[str, ...], ...], test: Callable[[tuple[Places | None, ...], Any], bool | None]) -> Judged:
-        """The truth of ``test(what the lists of countries stand for, value of the fact)``, for every distinct combination of the two."""
-        codes, meanings = self.places(*lists)
-        column = self.table.column(fact)
-        cells = self.cells((column.codes, len(column.values)), (codes, len(meanings)))
-        pairs = zip(*(places.tolist() for places in cells.of), strict=True)
-        return Judged(cells.codes, told(pairs, lambda pair: test(meanings[pair[1]], column.values[pair[0]])))
-
     def lists(self, fact: str, parts: tuple[str, ...]) -> Lists:
         """The lists of a fact, reduced to parts of their items."""
         return Lists(self, self.table.sets(fact, parts))
+
+    def words(self, fact: str, part: str) -> Lists:
+        """The tuples of words of a fact as lists, each word under the name of a part."""
+        return Lists(self, self.table.words(fact, part))
 
     def reduced(self, fact: str, parts: tuple[str, ...], key: Hashable, of: Callable[[Records], tuple[Parts, NDArray[np.bool_]]]) -> Lists:
         """The lists of a fact, reduced to parts of some of their items and to what follows from them.

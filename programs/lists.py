@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from profiles.records import Column, Spans
 from profiles.sets import Sets
-from programs.criteria.base import Places
 from programs.judged import Judged
+from programs.meanings import meaning
 from programs.truths import FALSE, OPEN, TRUE, Truths, all_true, inverse, shift_months, told, truth_column
 
 if TYPE_CHECKING:
@@ -57,12 +57,24 @@ class Lists:
     def placed(self, within: tuple[str, ...], not_in: tuple[str, ...]) -> Lists:
         """With the truth ``placed``: whether the country of an item lies in one list and not in another, as ``criteria.base.placed``."""
         def made(asking: PeopleAsking) -> tuple[Lists, Sets]:
-            codes, kinds = asking.places(within, not_in)
-            by_kind = _placed(self.column("country").values, kinds)
-            lists = self.told_apart("place", codes, len(kinds))
-            return lists.telling("placed", by_kind[lists.column("place").codes, lists.column("country").codes]), self.sets
+            return self._placed([(tokens, held) for tokens, held in ((within, True), (not_in, False)) if tokens]), self.sets
 
         return self.asking.kept(("placed", id(self.sets), within, not_in), made)[0]  # the sets are kept, so that no other takes their identity
+
+    def _placed(self, asked: Sequence[tuple[tuple[str, ...], bool]]) -> Lists:
+        meanings = [(meaning(self.asking, tokens), held) for tokens, held in asked]
+        owns = {id(own): own for listed, _ in meanings for own in listed.own}
+        cells = self.asking.cells(*((own.codes, len(own.open)) for own in owns.values()))
+        lists = self.told_apart("place", cells.codes, len(cells.of[0])) if owns else self
+        country, sets = lists.column("country"), {}
+        if owns:
+            place = lists.column("place").codes
+            sets = {key: codes[place] for key, codes in zip(owns, cells.of, strict=True)}
+        truths = lists.constant(True)
+        for listed, held in meanings:
+            found = listed.reader(country.values)([sets[id(own)] for own in listed.own], country.codes)
+            truths = np.maximum(truths, found if held else inverse(found))
+        return lists.telling("placed", truths)
 
     def timed(self, reference: str, months: int = 0) -> tuple[Lists, NDArray[np.int32], NDArray[np.int32]]:
         """Lists, with the first and last day of a reference date (moved by months) for each item."""
@@ -139,20 +151,6 @@ class Lists:
     def judged(self, truths: Truths, held: bool = True) -> Judged:
         """The verdicts where ``truths`` of the lists (or, with ``held`` False, their contrary) are asked; unknown lists leave them open."""
         return Judged(self.sets.codes, np.where(self.sets.known, truths if held else inverse(truths), OPEN))
-
-
-def _placed(values: Sequence[str | None], kinds: Sequence[tuple[Places | None, ...]]) -> NDArray[np.uint8]:
-    """uint8 (kinds, values): ``criteria.base.placed`` for each country under each meaning of a list of countries and of another."""
-    numbers = {value: number for number, value in enumerate(values)}
-
-    def inside(places: Places | None) -> Truths:
-        row = np.full(len(values), OPEN if places is None or places.maybe is None else FALSE)
-        for truth, codes in () if places is None else ((FALSE, places.never), (OPEN, places.maybe or ()), (TRUE, places.sure), (OPEN, (None,))):
-            row[[numbers[code] for code in codes if code in numbers]] = truth
-        return row
-
-    given = [(inside(within) if within else None, inverse(inside(not_in)) if not_in else None) for within, not_in in kinds]
-    return np.stack([all_true([np.full(len(values), TRUE), *(row for row in rows if row is not None)]) for rows in given])
 
 
 def at_least_different(count: int, part: str, first: tuple[Lists, Truths], *others: tuple[Lists, Truths]) -> Judged:

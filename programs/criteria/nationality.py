@@ -100,20 +100,9 @@ class Nationality(Criterion):
 
     def judge_people(self, asking: PeopleAsking) -> Verdicts:
         """Who states no nationality is judged by the answer on Japanese nationality."""
-        from programs.judged import Folded
+        from programs.nationals import nationals_judged
 
-        def stated(meant: tuple[Places | None, ...], held: tuple[str, ...] | None) -> bool | None:
-            allowed, barred = (places or Places(frozenset()) for places in meant)
-            return False if held is None else all_true(self._sides(held, allowed, barred))
-
-        def answered(meant: tuple[Places | None, ...], japanese: Answer | None) -> bool | None:
-            allowed, barred = (places or Places(frozenset()) for places in meant)
-            return all_true(self._sides_answered(japanese, allowed, barred))
-
-        lists = (self.within, self.not_in)
-        unstated = asking.kept("nationality unstated", lambda asking: asking.told_of("nationalities", (), lambda _, held: held is None))
-        return Folded("any", (asking.told_of("nationalities", lists, stated),
-                              Folded("all", (unstated, asking.told_of(f"answers.{_HOLDS_JAPANESE}", lists, answered)))))
+        return nationals_judged(asking, self.within, self.not_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +149,12 @@ class PermanentResidence(Criterion):
         return Judgement(verdict, later(names, tuple(sorted(held))) if verdict is not Verdict.UNKNOWN else None, facts, gaps, asked.since, asked.until)
 
     def judge_people(self, asking: PeopleAsking) -> Verdicts:
-        from programs.judged import Folded
+        from programs.judged import Folded, Judged
 
         tokens = self.within or self.not_in
         homes = asking.lists("residence", ("country", "permanent")).placed(tokens, ())
         here = homes.judged(homes.any_of([homes.truths("placed"), *homes.being("permanent", True)]))
-        listed = asking.told_of("permanent_residence", (tokens,), lambda asked, codes: any_true([asked[0].has(code) for code in codes or () if asked[0]]))
+        rights = asking.words("permanent_residence", "country").placed(tokens, ())
+        listed = Judged(rights.sets.codes, rights.any_of([rights.truths("placed")]))
         found = Folded("any", (here, listed))
         return found if self.within else Folded("not", (found,))

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from programs.columns import Cases
 from programs.criteria.base import Criterion
 from programs.judged import Judged, Verdicts
-from programs.logic import Verdict
-from programs.planes import CODE, ORDER, Planes, all_of, any_of, negation, packed_verdicts, softened, unpacked_verdicts, words
+from programs.planes import Planes, agreed, all_of, any_of, at_least, negation, softened, words
 from programs.program import Program
 from programs.rules import Group, Node
 from programs.spreading import planes_of
@@ -73,29 +69,16 @@ def _parts(verdicts: Verdicts) -> Iterator[Judged]:
 
 
 def fold_group(group: Group, parts: Sequence[Planes], people: int) -> Planes:
-    """The planes of an operator; one that has no bit logic here is asked for every combination of verdicts that occurs."""
-    if group.operator == "all":
-        return all_of(parts)
+    """The planes of an operator."""
     if group.operator == "any":
         return any_of(parts)
     if group.operator == "not":
         return negation(all_of(parts), words(people))
-    return packed_verdicts(_by_combination(group, [unpacked_verdicts(part, people) for part in parts]))
-
-
-def _by_combination(group: Group, parts: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
-    combined = np.zeros(len(parts[0]), np.int64)
-    for part in parts:
-        combined = combined * len(ORDER) + part
-    distinct, codes = np.unique(combined, return_inverse=True)
-    verdicts: list[int] = []
-    for number in distinct.tolist():
-        digits: list[Verdict] = []
-        for _ in parts:
-            number, digit = divmod(number, len(ORDER))
-            digits.append(ORDER[digit])
-        verdicts.append(CODE[group.folded(digits[::-1])])
-    return np.array(verdicts, np.uint8)[codes]
+    if group.operator == "at_least":
+        return at_least(group.count, parts, words(people))
+    if group.operator == "readings":
+        return agreed(parts)
+    return all_of(parts)
 
 
 def criteria_of(node: Node) -> Iterator[Criterion]:

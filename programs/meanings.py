@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +94,7 @@ class Meaning:
         for own, place in zip(self.own, places, strict=True):
             same, different = own.only(country)
             some, others = some | same[place], others | different[place]
-        return np.logical_and(some, ~others)
+        return cast(Flags, some & ~others)
 
 
 def meaning(asking: PeopleAsking, tokens: tuple[str, ...]) -> Meaning:

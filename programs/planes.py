@@ -76,6 +76,33 @@ def any_of(parts: Sequence[Planes]) -> Planes:
     return Planes(unmet, unknown, _without(_without(not_met, unmet), unknown))
 
 
+def agreed(parts: Sequence[Planes]) -> Planes:
+    """What all readings of a rule give; unknown where they differ."""
+    unmet, discretionary = _every([part.unmet for part in parts]), _every([part.discretionary for part in parts])
+    return Planes(unmet, _without(_without(_any([_any(list(part)) for part in parts]), unmet), discretionary), discretionary)
+
+
+def at_least(count: int, parts: Sequence[Planes], size: int) -> Planes:
+    """As ``logic.at_least``, in planes of ``size`` words: the parts that are met are counted, with and without those that may be."""
+    dense = [[np.zeros(size, np.uint64) if plane is None else plane for plane in part] for part in parts]
+    met = _as_many(count, [~(unmet | unknown | discretionary) for unmet, unknown, discretionary in dense])
+    possible = _as_many(count, [~unmet for unmet, _, _ in dense])
+    known = _as_many(count, [~(unmet | discretionary) for unmet, _, discretionary in dense])  # met or unknown
+    allowed = _as_many(count, [~(unmet | unknown) for unmet, unknown, _ in dense])  # met or discretionary
+    open_ = possible & ~met
+    return Planes(~possible, open_ & (known | ~allowed), open_ & ~known & allowed)
+
+
+def _as_many(count: int, flags: Sequence[Bits]) -> Bits:
+    """Whether at least ``count`` of the flags are set."""
+    reached = [np.zeros_like(flags[0]) for _ in range(count)]  # so many are set so far, and one more
+    for flag in flags:
+        for place in range(count - 1, 0, -1):
+            reached[place] |= reached[place - 1] & flag
+        reached[0] |= flag
+    return reached[-1]
+
+
 def negation(part: Planes, size: int) -> Planes:
     """Met and unmet change places in planes of ``size`` words; unknown and discretionary stay."""
     not_met = _any(list(part))

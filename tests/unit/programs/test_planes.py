@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from programs import logic
 from programs.logic import Verdict
-from programs.planes import CODE, ORDER, Planes, all_of, any_of, negation, packed_verdicts, softened, unpacked_verdicts, words
+from programs.planes import CODE, ORDER, Planes, agreed, all_of, any_of, at_least, negation, packed_verdicts, softened, unpacked_verdicts, words
 
 verdicts = st.sampled_from(list(Verdict))
 
@@ -29,6 +29,9 @@ def test_folding_planes_equals_folding_verdicts(columns: list[list[Verdict]]) ->
     assert read(packed[0], size) == columns[0]
     assert read(all_of(packed), size) == [logic.all_of(person) for person in people]
     assert read(any_of(packed), size) == [logic.any_of(person) for person in people]
+    assert read(agreed(packed), size) == [logic.agreed(person) for person in people]
+    for count in range(1, 6):
+        assert read(at_least(count, packed, words(size)), size) == [logic.at_least(count, person) for person in people]
     assert read(negation(packed[0], words(size)), size) == [logic.negation(verdict) for verdict in columns[0]]
     assert read(softened(packed[0]), size) == [Verdict.DISCRETIONARY if verdict is Verdict.UNMET else verdict for verdict in columns[0]]
 

@@ -87,10 +87,14 @@ def experience(rule: Experience, setting: Setting) -> Iterator[Boundary]:
     def case(label: str, enough: bool, **change: Any) -> Boundary:
         return Boundary(label, merged(extra, {"positions": [{**good, **change}]}), met(enough is least))
 
-    full = months_later(setting.day, -round(12 * years))
+    days = setting.references(rule.at)
+    if days is None:
+        return
+    full = months_later(min(days), -round(12 * years))
     for since in around(full):
         if since.day <= 28:
-            yield case(f"since {since}", months_later(since, round(12 * years)) <= setting.day, since=text(since))
+            yield case(f"since {since}", all(months_later(since, round(12 * years)) <= day for day in days) if least
+                       else any(months_later(since, round(12 * years)) <= day for day in days), since=text(since))
     long_ago = text(months_later(full, -24))
     for kind in values("position_kind"):
         yield case(f"as {kind}", not rule.kinds or kind in rule.kinds, kind=kind, since=long_ago)

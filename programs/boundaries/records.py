@@ -118,7 +118,7 @@ def publications(rule: Published, setting: Setting) -> Iterator[Boundary]:
 
 def career_break(rule: CareerBroken, setting: Setting) -> Iterator[Boundary]:
     """Breaks of every reason; of the least length and a day less; ended around the limits."""
-    reason, months = (rule.reasons or ("parental_leave",))[0], round(rule.min_months or 1)
+    reason, months = (rule.reasons or ("parental_leave",))[0], max(round(rule.min_months or 1), (rule.min_days or 0) // 28)
     end = setting.day - timedelta(days=10)
 
     def case(label: str, fits: bool, since: date, until: date, why: str = reason) -> Boundary:
@@ -128,7 +128,14 @@ def career_break(rule: CareerBroken, setting: Setting) -> Iterator[Boundary]:
     for why in values("break_reason"):
         yield case(f"for {why}", not rule.reasons or why in rule.reasons, start, end, why)
     yield Boundary("no break", {"career_breaks": []}, Verdict.UNMET)
-    if rule.min_months is not None:
+    if rule.min_days is not None and rule.min_months is None:
+        for days in (rule.min_days - 1, rule.min_days):
+            last = end if rule.last_years is None else setting.day - timedelta(days=5)
+            middle = last - timedelta(days=days // 2)
+            parts = [(middle, last), (middle - timedelta(days=days - days // 2 + 3), middle - timedelta(days=5))]
+            yield Boundary(f"{days} days in two parts", {"career_breaks": [{"reason": reason, "since": text(first), "until": text(until)} for first, until in parts]},
+                           met(days >= rule.min_days))
+    if rule.min_months is not None and rule.min_days is None:
         first = date(setting.day.year - 1, 3, 10)
         for last in (months_later(first, months) - timedelta(days=2), months_later(first, months) - timedelta(days=1)):
             if rule.last_years is not None or last < setting.day:

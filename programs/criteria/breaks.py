@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from profiles.partial_date import shift_months, shift_years
 from profiles.researcher import CareerBreak
 from programs.criteria.base import Case, Criterion, all_true, any_true, date_changes, truth, unknown, unknown_words, words
+from programs.criteria.extensions import days_of
 from programs.criteria.spans import day_after, ends_within, has_come
 from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Missing, Text
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
     from programs.columns import PeopleAsking
     from programs.judged import Verdicts
 
+_FAR = (date.max - date.min).days
+
 
 @dataclass(frozen=True, slots=True)
 class CareerBroken(Criterion):
-    """Has had a career break of some kinds, of a least length, ended by now or within some years."""
+    """Has had a career break of some kinds, of a least length, ended by now or within some years.
+
+    ``min_days`` asks for so many days up to now in all such breaks together; days that overlap count once.
+    """
 
     KIND: ClassVar[str] = "career_break"
     IN_COLUMNS: ClassVar[tuple[str, ...]] = ("reasons", "min_months", "last_years", "ended")
@@ -28,6 +34,7 @@ class CareerBroken(Criterion):
     min_months: int | None = None
     last_years: int | None = None
     ended: bool = False
+    min_days: int | None = None
 
     def faults(self) -> list[str]:
         return unknown_words("break_reason", self.reasons, "reasons")
@@ -37,6 +44,8 @@ class CareerBroken(Criterion):
         en, ja = f"a career break for {kind.en}", f"{kind.ja}{'' if not self.reasons else 'による'}研究の中断"
         if self.min_months is not None:
             en, ja = f"{en} of at least {self.min_months:g} months", f"{self.min_months:g}か月以上の{ja}"
+        if self.min_days is not None:
+            en, ja = f"{en}, {self.min_days} days or more in all", f"通算{self.min_days}日以上の{ja}"
         if self.last_years is not None:
             en, ja = f"{en} within the last {self.last_years:g} years", f"過去{self.last_years:g}年以内に{ja}"
         return Text(en + (", already ended" if self.ended else ""), f"{ja}があること{'（既に終了していること）' if self.ended else ''}")
@@ -45,11 +54,25 @@ class CareerBroken(Criterion):
         breaks = case.person.career_breaks
         if breaks is None:
             return unknown("career_breaks")
-        found = any_true([self._counts(item, case.day) for item in breaks])
+        counted = [(item, self._counts(item, case.day)) for item in breaks]
         changes = [day for item in breaks for day in self._changes(item)]
+        if self.min_days is not None:
+            return self._in_all([(item, counts) for item, counts in counted if counts is not False], case.day, self.min_days, stretch(case.day, changes))
+        found = any_true([counts for _, counts in counted])
         value = Text(f"{len(breaks)} career breaks stated", f"中断{len(breaks)}件") if breaks else Text("no career break", "中断なし")
         gaps = (Missing("career_breaks"),) if found is None else ()
         return Judgement(truth(found), value, ("career_breaks",), gaps, *stretch(case.day, changes), "never")
+
+    def _in_all(self, counted: list[tuple[CareerBreak, bool | None]], day: date, least: int, steady: tuple[date, date]) -> Judgement:
+        """The days of these breaks up to now; a sum changes by at most one a day."""
+        low = days_of([(item.since.latest.toordinal(), min(day, item.until.earliest).toordinal()) for item, counts in counted if counts and item.since and item.until])
+        most = [(item.since.earliest.toordinal(), min(day, item.until.latest if item.until else day).toordinal()) for item, _ in counted if item.since]
+        high = days_of(most) if len(most) == len(counted) else _FAR
+        found = True if low >= least else False if high < least else None
+        back, ahead = (low - least, _FAR) if found else (_FAR, least - 1 - high) if found is False else (high - least, least - 1 - low)
+        value = Text(f"{low} days" if low == high else f"at least {low} days", f"{low}日" if low == high else f"{low}日以上")
+        return Judgement(truth(found), value, ("career_breaks",), (Missing("career_breaks"),) if found is None else (),
+                         max(steady[0], clamp_add(day, -back)), min(steady[1], clamp_add(day, ahead)), "never")
 
     def _counts(self, item: CareerBreak, day: date) -> bool | None:
         tests: list[bool | None] = [None if item.since is None else has_come(item.since, day)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from profiles.partial_date import shift_months
 from profiles.researcher import Position as Post
-from programs.criteria.base import Case, Criterion, Places, all_true, countries_text, country_faults, truth, unknown, words
+from programs.criteria.base import Case, Criterion, Places, all_true, at_each, at_text, countries_text, country_faults, reference_faults, truth, unknown, words
 from programs.criteria.position import post_stretch
 from programs.dates import clamp_add
 from programs.logic import Judgement, Missing, Text
@@ -42,7 +42,10 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class Experience(Criterion):
-    """At least, or less than, some years in posts of some kinds (calendar time, overlaps counted once)."""
+    """At least, or less than, some years in posts of some kinds (calendar time, overlaps counted once), up to a reference date.
+
+    A post without an end is taken to go on until the reference date.
+    """
 
     KIND: ClassVar[str] = "experience"
     IN_COLUMNS: ClassVar[tuple[str, ...]] = ("kinds", "min_years", "under_years", "tenure", "full_time", "within", "continuous")
@@ -53,11 +56,14 @@ class Experience(Criterion):
     full_time: bool | None = None
     within: tuple[str, ...] = ()
     continuous: bool = False
+    at: tuple[str, ...] = ("application",)
 
     def faults(self) -> list[str]:
+        if self.continuous and self.at != ("application",):
+            return ["`continuous` counts up to the application; leave `at` out"]
         if (self.min_years is None) == (self.under_years is None):
             return ["state one of `min_years` and `under_years`"]
-        return country_faults(self.within)
+        return country_faults(self.within) + reference_faults(self.at)
 
     def requirement(self) -> Text:
         kind = words("position_kind", self.kinds) if self.kinds else Text("work", "職務")
@@ -65,6 +71,9 @@ class Experience(Criterion):
         place_en, place_ja = (f" in {where.en}", f"{where.ja}での") if where.en else ("", "")
         if self.continuous:
             place_en, place_ja = f"{place_en} without a break up to now", f"{place_ja}現在まで継続した"
+        if self.at != ("application",):
+            at = at_text(self.at)
+            place_en, place_ja = f"{place_en} {at.en}", f"{at.ja}で、{place_ja}"
         term_en, term_ja = (" in permanent posts", "任期の定めのない職での") if self.tenure else ("", "")
         if self.min_years is not None:
             return Text(f"at least {self.min_years:g} years of experience as {kind.en}{term_en}{place_en}",
@@ -75,20 +84,33 @@ class Experience(Criterion):
     def judge(self, case: Case) -> Judgement:
         if case.person.positions is None:
             return unknown("positions")
-        asked = case.places(self.within)
-        least, most = self._served(case, asked)
-        months = round((self.min_years if self.min_years is not None else self.under_years or 0) * 12)
-        low, high = least.surplus(months), most.surplus(months)
+        return at_each(self.at, lambda reference: self._judged_at(case, reference))
+
+    def _judged_at(self, case: Case, reference: str) -> Judgement:
+        asked, moment = case.places(self.within), case.moment(reference)
+        (least, low, high), (_, *later_bounds) = (self._bounds(case, asked, day) for day in (moment.earliest, moment.latest))
+        enough = True if low >= 0 else False if later_bounds[1] < 0 else None
+        gaps: tuple[Missing, ...] = ()
+        if enough is None:
+            gaps = tuple(Missing(path) for path in (moment.missing if low < 0 <= later_bounds[0] and moment.missing else "positions", *asked.missing))
+        since, until = self._holds(case, low, high, enough) if reference == "application" else \
+            (case.day, case.day) if moment.moves else (moment.since, moment.until)
+        fits = enough if self.min_years is not None or enough is None else not enough
+        return Judgement(truth(fits), Text(f"about {least.days / 365.25:.1f} years", f"約{least.days / 365.25:.1f}年"), ("positions",), gaps,
+                         max(since, asked.since), min(until, asked.until), "wait" if self.min_years is not None else "never")
+
+    def _bounds(self, case: Case, asked: Places, day: date) -> tuple[Served, int, int]:
+        """What is certainly served before a day, and the least and the most days above the limit."""
+        least, most = self._served(case, asked, day)
+        low, high = least.surplus(self._months), most.surplus(self._months)
         if least != most:
             # what is open may end later than what is sure: allow for the longest and the shortest run of so many months
             low, high = low - _SLACK, high + _SLACK
-        enough = True if low >= 0 else False if high < 0 else None
-        years = Text(f"about {least.days / 365.25:.1f} years", f"約{least.days / 365.25:.1f}年")
-        gaps = tuple(Missing(path) for path in ("positions", *asked.missing)) if enough is None else ()
-        since, until = self._holds(case, low, high, enough)
-        fits = enough if self.min_years is not None or enough is None else not enough
-        return Judgement(truth(fits), years, ("positions",), gaps, max(since, asked.since), min(until, asked.until),
-                         "wait" if self.min_years is not None else "never")
+        return least, low, high
+
+    @property
+    def _months(self) -> int:
+        return round((self.min_years if self.min_years is not None else self.under_years or 0) * 12)
 
     def _holds(self, case: Case, low: int, high: int, enough: bool | None) -> tuple[date, date]:
         """Days asked around this one with the same answer: a day adds at most one, and the months counted vary by less than ``_SLACK``."""
@@ -105,11 +127,11 @@ class Experience(Criterion):
             back = ahead = max(back, ahead)
         return max(since, clamp_add(case.day, -back)), min(until, clamp_add(case.day, ahead))
 
-    def _served(self, case: Case, asked: Places) -> tuple[Served, Served]:
-        """The days that certainly count, and all that may."""
+    def _served(self, case: Case, asked: Places, day: date) -> tuple[Served, Served]:
+        """The days before ``day`` that certainly count, and all that may."""
         sure: list[Span] = []
         maybe: list[Span] = []
-        today, undated = case.day.toordinal(), False
+        today, undated = day.toordinal(), False
         last = today + 1 if self.continuous else today  # a run without a break includes the day asked, which itself does not count yet
         for post in case.person.positions or ():
             counts = self._counts(post, asked)

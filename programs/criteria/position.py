@@ -90,7 +90,7 @@ class Position(Criterion):
         en = (named if self.kinds else article(named)) + at_en + (
             f" {'in' if self.within else 'outside'} {where.en}" if where.en else "")
         ja = (f"{where.ja}{'' if self.within else '以外の国・地域'}の" if where.ja else "") + (f"{at.ja}の" if at.ja else "")
-        ja += f"{hours[1]}{term[1]}{kind.ja}"
+        ja += f"{'' if at.ja or not where.ja or self.kinds else '機関の'}{hours[1]}{term[1]}{kind.ja}"
         if not self.held:
             return Text(f"never having held {en}" if self.ever else f"not holding {en}", f"{ja}{'の経験がないこと' if self.ever else 'に就いていないこと'}")
         return Text(f"{en} held now or earlier" if self.ever else f"current post: {en}", f"{ja}{'の経験があること' if self.ever else 'に就いていること'}")

@@ -24,7 +24,7 @@ from programs.rules import Group, Leaf, Node, Rule
 
 ON, START = date(2026, 11, 24), date(2027, 3, 24)
 FOLDER = Path(__file__).parents[2] / "cases"
-_SILENT = frozenset({"by", "asks", "question", "person_text", "kind", "change", "key", "renounceable", "requirement"})  # words, and what no verdict hangs on
+_SILENT = frozenset({"by", "asks", "question", "person_text", "kind", "change", "key", "renounceable", "requirement", "names_en", "names_ja"})  # words, and what no verdict hangs on
 _LISTS = {"organisation_kinds": "organisation_kind", "person_kinds": "position_kind", "not_person_kinds": "position_kind", "levels": "degree_level", "not_counting": "stay_purpose",
           "extended_by": "break_reason", "reasons": "break_reason", "roles": "partner_role", "outcomes": "outcome", "authors_positions": "authors_position"}
 _CHOICES = {"how": ("never", "once", "running", "not_running"), "anchor": ("awarded", "defended"), "which": ("first", "latest"), "level": ("A2", "B1", "B2", "C1", "N3", "N2", "N1")}

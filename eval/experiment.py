@@ -16,9 +16,10 @@ from eval.engine import Answer, answers_of, run_of
 from eval.intervals import bootstrap_interval, holm, paired_difference
 from eval.learning import Learned, learn
 from eval.measures import HEADLINE, NAMES, PerProfile, aligned, grade_counts, means, per_profile
-from eval.misses import worst_misses
+from eval.misses import explained, worst_misses
 from eval.nothing import nothing_suits_report, people_of
 from eval.parity import parity_report
+from eval.pictures import thinned
 from eval.search_parts import search_runs
 from eval.slices import slice_report
 from eval.systems import Runs, ablation_runs, baseline_runs
@@ -79,7 +80,7 @@ def evaluate(dataset: Dataset, matcher: Matcher, on: date, ignore_eligibility: b
         metrics["eligibility"] = {"levels": three_levels(dataset), "excluded@10": excluded_at(dataset, run),
                                   "wrongly_excluded": wrongly_excluded(dataset, answers)}
     if dataset.grades:
-        metrics["misses"] = worst_misses(dataset.grades, answers)
+        metrics["misses"] = explained(worst_misses(dataset.grades, answers), matcher, {profile.id: profile for profile in profiles}, answers, on)
         metrics["rule_costs"] = rule_costs(dataset, answers)
         metrics["slices"] = slice_report(profiles, values[HEADLINE], on)
         metrics["calibration"] = calibration_report(dataset.grades, answers)
@@ -108,17 +109,22 @@ def _header(dataset: Dataset, matcher: Matcher, on: date, ignore_eligibility: bo
 def _comparisons(dataset: Dataset, values: PerProfile, baselines: Runs, ablations: Runs) -> dict[str, Any]:
     systems: dict[str, Any] = {ENGINE: means(values)}
     compared: dict[str, list[dict[str, Any]]] = {"comparisons": [], "ablations": []}
+    strongest: tuple[float, str, list[float]] = (-1.0, "", [])
     for kind, runs in (("comparisons", baselines), ("ablations", ablations)):
         for name, run in runs.items():
             found = per_profile(dataset.grades, run)
             systems[name] = means(found)
-            gap = paired_difference(*aligned(values[HEADLINE], found[HEADLINE]))
+            mine, theirs = aligned(values[HEADLINE], found[HEADLINE])
+            gap = paired_difference(mine, theirs)
+            if kind == "comparisons" and systems[name][HEADLINE] > strongest[0]:
+                strongest = systems[name][HEADLINE], name, sorted((mine - theirs).tolist(), reverse=True)
             compared[kind].append({"system": name, "measure": HEADLINE, "value": systems[name][HEADLINE], "engine_minus_system": gap.mean,
                                    "interval": [gap.low, gap.high], "p": gap.p, "better": gap.better, "worse": gap.worse})
     for rows in compared.values():
         for row, adjusted in zip(rows, holm([row["p"] for row in rows]), strict=True):
             row["p_holm"] = adjusted
-    return {"systems": systems, **compared}
+    differences = {"system": strongest[1], "profiles": len(strongest[2]), "values": thinned(strongest[2])}
+    return {"systems": systems, **compared, "differences": differences}
 
 
 def score_run(dataset: Dataset, run: Run) -> Evaluation:

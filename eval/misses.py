@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from eval.datasets import Grades
 from eval.engine import Answer
+from matcher.eligibility import judge
+from matcher.matcher import Matcher
+from matcher.retrieval import sentences
+from matcher.texts import profile_passages
+from matcher.wire import evidence_to_dict
+from profiles import ResearcherProfile
+from programs.logic import Finding, Verdict
 
 SHOWN = 20
+_REASONS = 3
+_SLIGHT = 0.01
 
 
 def worst_misses(grades: Grades, answers: Mapping[str, Answer], shown: int = SHOWN) -> list[dict[str, Any]]:
@@ -37,3 +47,41 @@ def _row(answer: Answer, profile: str, program: str, grade: int, rank: int | Non
         row["parts"] = {name: round(float(value), 4) for name, value in zip(answer.part_names, answer.parts[rank - 1], strict=True)}
         row["first"] = answer.programs[0]
     return row
+
+
+def explained(rows: Sequence[dict[str, Any]], matcher: Matcher, people: Mapping[str, ResearcherProfile], answers: Mapping[str, Answer], on: date) -> list[dict[str, Any]]:
+    """The misses with the sentences of profile and programme behind them, and the reasons: rules that are not met, or the parts that fall short of the first place."""
+    return [row | _evidence(matcher, people[row["profile"]], row["program"])
+            | (_rules(matcher, people[row["profile"]], row["program"], on) if row["rank"] is None else _shortfall(answers[row["profile"]], row["rank"]))
+            for row in rows]
+
+
+def _evidence(matcher: Matcher, person: ResearcherProfile, program: str) -> dict[str, Any]:
+    """The nearest sentences; the opening ones where the programme is open to every field, so that nothing was compared."""
+    passages = profile_passages(person.interests)
+    pieces = matcher.search.evidence(passages, program)
+    if pieces:
+        return {"evidence": evidence_to_dict(pieces[0])}
+    offered = matcher.catalogue.get(program).description
+    return {"evidence": {"profile": passages[0].path if passages else None, "profile_text": sentences(passages[0].text)[0] if passages else "",
+                         "program_text": sentences(offered.en)[0], "similarity": None}}
+
+
+def _rules(matcher: Matcher, person: ResearcherProfile, program: str, on: date) -> dict[str, Any]:
+    """Why each rule that fails is not met, in the role that is nearest to possible."""
+    offered = matcher.catalogue.get(program)
+    judged = [judge(offered, role, person, on) for role in offered.role_names if (role == "institution") == (person.type == "institution")]
+    failing = min(([part for finding in found.findings if finding.verdict is Verdict.UNMET for part in _leaves(finding)] for found in judged), key=len, default=[])
+    return {"reasons": [part.reason.to_dict() for part in failing[:_REASONS]]}
+
+
+def _leaves(finding: Finding) -> list[Finding]:
+    return [part for child in finding.children if child.verdict is Verdict.UNMET for part in _leaves(child)] or [finding]
+
+
+def _shortfall(answer: Answer, rank: int) -> dict[str, Any]:
+    """The parts in which it falls furthest short of the programme in the first place."""
+    if not answer.parts.size:
+        return {}
+    gaps = {name: round(float(gap), 4) for name, gap in zip(answer.part_names, answer.parts[0] - answer.parts[rank - 1], strict=True) if gap > _SLIGHT}
+    return {"short_of_first": dict(sorted(gaps.items(), key=lambda item: -item[1])[:_REASONS])}

@@ -11,12 +11,12 @@ from eval.compare import FILE
 from eval.datasets import Grades
 from eval.experiment import ENGINE, Evaluation
 from eval.measures import HEADLINE, NAMES
-from eval.trec import Run, best_first, run_text
-from eval.words import say
+from eval.pictures import pictures
+from eval.trec import run_text
+from eval.words import cell_name, say, system_name
 from matcher.storage import write_atomically
 
-_DEEPEST = 20
-_SECTIONS = ("on", "programs", "comparisons", "ablations", "learning", "calibration", "nothing_suits", "verdicts", "eligibility", "parity", "slices",
+_SECTIONS = ("on", "programs", "comparisons", "ablations", "learning", "calibration", "nothing_suits", "verdicts", "eligibility", "parity", "slices", "differences",
              "rule_costs", "misses", "encoder", "catalogue", "version", "ignore_eligibility")
 
 
@@ -42,19 +42,16 @@ def write_evaluation(evaluation: Evaluation, grades: Grades, out: Path, lang: st
 def report_page(evaluation: Evaluation, grades: Grades, lang: str) -> str:
     """One page that needs no network, in light and dark."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
 
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                               lstrip_blocks=True)
     return environment.get_template("report.html").render(
         lang=lang, m=dict.fromkeys(_SECTIONS) | _rounded(evaluation.metrics), names=NAMES, headline=HEADLINE, say=lambda key, **more: say(key, lang, **more),
-        people=sorted(evaluation.values.get(HEADLINE, {}).values(), reverse=True), precision=precision_at(grades, evaluation.run),
+        pictures={name: Markup(made) if isinstance(made, str) else {one: Markup(svg) for one, svg in made.items()} for name, made in pictures(
+            evaluation.metrics, evaluation.values.get(HEADLINE, {}), grades, evaluation.run, lang).items()},
+        cell=lambda name: cell_name(name, lang), system=lambda name: system_name(name, lang),
     )
-
-
-def precision_at(grades: Grades, run: Run, deepest: int = _DEEPEST) -> list[float]:
-    """Mean share of fitting programmes among the first k, for k from 1 to ``deepest``; unlabelled ones count as not fitting."""
-    hits = [[grades[profile].get(program, 0) > 0 for program, _ in best_first(run.get(profile, {}))[:deepest]] for profile in grades]
-    return [sum(sum(found[:k]) / k for found in hits) / len(hits) for k in range(1, deepest + 1)] if hits else []
 
 
 def summary_table(metrics: Mapping[str, Any]) -> str:

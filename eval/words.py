@@ -21,7 +21,19 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "use": ("used only where the whole interval lies above zero", "区間全体が0を上回る場合にのみ採用"),
     "precision": ("Share of fitting programmes among the first k", "上位k件に占める適合事業の割合"), "others": ("and {n} more", "ほか{n}件"),
     "language": ("language of the text", "記述の言語"), "stage": ("career stage", "キャリア段階"), "field": ("field", "分野"), "direction": ("direction", "渡航方向"),
-    "region": ("region", "地域"), "text": ("amount of text", "記述の量"), "compare": ("What changed", "変化"), "before": ("before", "変更前"), "after": ("after", "変更後"),
+    "region": ("region", "地域"), "text": ("amount of text", "記述の量"), "differences": ("{measure} of each researcher: engine minus {system}", "研究者ごとの {measure}：本エンジンと「{system}」との差"),
+    "spread": ("{n} researchers, from {high} down to {low}, median {median}; above zero for {better} of the bars", "研究者{n}人、最大{high}、最小{low}、中央値{median}。0を上回る棒は{better}本"),
+    "reasons": ("why", "要因"), "evidence": ("profile and programme", "プロフィールと事業の記述"), "short": ("behind the first place ({first}) in", "1位（{first}）に比べて低い要素"),
+    "own_text": ("profile", "プロフィール"), "its_text": ("programme", "事業"), "not_ranked": ("not ranked", "順位なし"), "nothing_compared": ("open to every field: nothing was compared", "分野を問わない事業のため比較なし"),
+    "numbers": ("The numbers", "数値"), "held_out": ("held out: {told} of {unsuited} told, {false_alarms} false alarms among {suited}",
+                                                     "交差検証：該当者{unsuited}人中{told}人に表示、それ以外の{suited}人中{false_alarms}人に誤表示"),
+    "shipped": ("as shipped (below {cut}): {told} told, {false_alarms} false alarms", "同梱の閾値（{cut}未満）：該当者{told}人に表示、誤表示{false_alarms}人"),
+    "eligible": ("eligible", "抵触なし"), "undetermined": ("undetermined", "要確認"), "discretionary": ("discretionary", "個別判断"), "ineligible": ("ineligible", "対象外"),
+    "topic": ("topic", "研究テーマ"), "activity": ("activity", "活動"), "goals": ("goals", "希望する国"), "duration": ("duration", "期間"), "timing": ("timing", "時期"),
+    "preference": ("preference", "優先条件"), "words": ("words", "単語"), "concepts": ("concepts", "概念"), "meaning": ("meaning", "意味"),
+    "fits_and_possible": ("fits and is possible", "適合し応募可能性あり"), "fits_but_excluded": ("fits but is ruled out", "適合するが対象外"),
+    "does_not_fit": ("does not fit", "適合しない"), "fits_verdict_unlabelled": ("fits, verdict not labelled", "適合（応募資格ラベルなし）"),
+    "compare": ("What changed", "変化"), "before": ("before", "変更前"), "after": ("after", "変更後"),
 }
 
 
@@ -30,3 +42,35 @@ def say(key: str, lang: str, **values: object) -> str:
     pair = LABELS.get(key)
     text = key if pair is None else pair[lang == "ja"]
     return text.format(**values) if values else text
+
+
+_CELLS: Mapping[str, str] = {
+    "no text": "記述なし", "Japanese": "日本語", "English": "英語", "mixed": "日英混在", "under 200 bytes": "200バイト未満", "200 to 1000 bytes": "200～1000バイト",
+    "over 1000 bytes": "1000バイト超", "not known": "不明", "not stated": "記載なし", "to Japan": "日本へ", "elsewhere": "その他", "Japan": "日本", "Asia": "アジア",
+    "Europe": "欧州", "other": "その他", "student": "学生", "early": "若手", "mid": "中堅", "senior": "シニア",
+}
+_SYSTEMS: Mapping[str, str] = {
+    "random": "無作為", "newest deadline": "締切の新しい順", "popularity": "人気順", "filter after search": "検索後に資格で絞り込み", "topic only": "研究テーマのみ",
+    "search without names": "検索：事業名を除く", "passages by the best one": "記述：最大値で統合", "passages by their mean": "記述：平均で統合",
+}
+
+
+def cell_name(cell: str, lang: str) -> str:
+    """A cell of a slice in words."""
+    from profiles.vocabulary.fields import field_name, fields
+
+    if cell in fields():
+        return field_name(cell, lang)
+    return _CELLS.get(cell, cell) if lang == "ja" else cell
+
+
+def system_name(name: str, lang: str) -> str:
+    """A system, or the engine without a part, in words."""
+    if lang != "ja":
+        return name
+    for lead, form in (("search without ", "検索：{}を除く"), ("without ", "{}を除く"), ("dense ", "ベクトル検索 {}")):
+        if name.startswith(lead) and name not in _SYSTEMS:
+            return form.format(say(name.removeprefix(lead), lang))
+    if name.startswith("search by "):
+        return f"検索：{say(name.removeprefix('search by ').removesuffix(' alone'), lang)}のみ"
+    return _SYSTEMS.get(name, name)

@@ -41,10 +41,13 @@ class Block:
 
 def judge_pool(pairs: Pairs, table: ProfileTable, day: date, rows: int = BLOCK) -> Iterator[Block]:
     """Every pair against every person; what ``rows`` people need is in memory at a time."""
-    start = 0
-    for block in table.blocks(rows):
-        yield Block(start, start + block.size, tuple(pool_planes(pairs, Folding.prepare(pairs, Cases(block, day)), block)))
-        start += block.size
+    for start in range(0, table.size, rows) or (0,):
+        stop = min(start + rows, table.size)
+        yield _judged(pairs, table if table.size <= rows else table.part(start, stop), day, start)  # the part is forgotten before the next is made
+
+
+def _judged(pairs: Pairs, block: ProfileTable, day: date, start: int) -> Block:
+    return Block(start, start + block.size, tuple(pool_planes(pairs, Folding.prepare(pairs, Cases(block, day)), block)))
 
 
 def pool_planes(pairs: Pairs, folding: Folding, table: ProfileTable) -> Iterator[Planes]:

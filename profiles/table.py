@@ -177,15 +177,18 @@ class ProfileTable:
         earlier, last = np.divmod(distinct, len(column.values))
         return Combination(codes, (*(part[earlier] for part in before.parts), last.astype(np.int32)))
 
+    def part(self, start: int, stop: int) -> ProfileTable:
+        """The people from ``start`` to ``stop`` in a table of their own, which shares nothing that was worked out."""
+        columns = {name: column.part(start, stop) for name, column in self.columns.items()}
+        return ProfileTable(stop - start, columns, None if self.people is None else self.people[start:stop])
+
     def blocks(self, rows: int) -> Iterator[ProfileTable]:
         """The people in tables of at most ``rows`` each, in order; what follows from one block is forgotten with it."""
         if self.size <= rows:
             yield self
             return
         for start in range(0, self.size, rows):
-            stop = min(start + rows, self.size)
-            columns = {name: column.part(start, stop) for name, column in self.columns.items()}
-            yield ProfileTable(stop - start, columns, None if self.people is None else self.people[start:stop])
+            yield self.part(start, min(start + rows, self.size))
 
     def person(self, row: int) -> ResearcherProfile:
         """One person again: the profile the table was made of, or one made from the facts."""

@@ -47,6 +47,14 @@ class Cases:
         return PeopleAsking(self, WatchedCalls(calls)).kept(criterion, criterion.judge_people if _is_minded(criterion) else lambda asking: asking.judge_each(criterion))
 
 
+    def prepared(self) -> Cases:
+        """The same people without anything that was worked out for a rule: what hangs on the people and the day alone is kept.
+
+        Kept are lists of what goes on, reference dates, and combinations of such; countries as a rule names them and verdicts are not.
+        """
+        return Cases(self.table, self.day, {key: made for key, made in self._kept.items() if isinstance(key[0], tuple) and key[0][0] != "placed"})  # type: ignore[index]
+
+
 @dataclass(frozen=True, slots=True)
 class PeopleAsking:
     """Many people asking about one programme on one day: what ``Case`` is for one person."""

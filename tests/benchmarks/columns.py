@@ -1,6 +1,12 @@
 """Many people at once: verdicts a second over a million invented people, next to the same rules written by hand in polars.
 
-Everything runs on one core, in alternation, medians of rounds. Run: ``python -m tests.benchmarks.columns [PEOPLE]``.
+Everything runs on one core, in alternation; times are processor seconds, medians of rounds. Three questions are asked of both sides:
+
+* *from the columns of the table*: nothing was worked out before. For polars the flat frame is made first.
+* *rules anew*: what hangs on the people and the day alone is there (lists of distinct posts, reference dates; the flat frame), no rule was judged before.
+* *judged criteria kept*: as in a service whose rules stay: planes of criteria are folded. Polars has nothing of the kind.
+
+Run: ``python -m tests.benchmarks.columns [PEOPLE]``, or ``… columns memory PEOPLE`` for the peak memory alone.
 """
 
 from __future__ import annotations
@@ -9,7 +15,9 @@ import os
 
 os.environ["POLARS_MAX_THREADS"] = "1"
 
+import resource
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -33,7 +41,9 @@ from programs.shapes import Faults
 from tests.benchmarks.column_polars import DAY, frame_of, rules_by_hand
 
 ROUNDS = 5
+SMALL = 65_536  # people of a block where memory is measured
 Pairs = list[tuple[Program, str]]
+Work = dict[str, Callable[[], Any]]
 
 
 def programs_by_hand() -> Pairs:
@@ -48,14 +58,14 @@ def programs_by_hand() -> Pairs:
     return pairs
 
 
-def alternately(work: dict[str, Callable[[], Any]], rounds: int = ROUNDS) -> dict[str, float]:
-    """Median seconds of each piece of work."""
+def alternately(work: Work, rounds: int = ROUNDS) -> dict[str, float]:
+    """Median processor seconds of each piece of work."""
     taken: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(rounds):
         for name, piece in work.items():
-            start = time.perf_counter()
+            start = time.process_time()
             piece()
-            taken[name].append(time.perf_counter() - start)
+            taken[name].append(time.process_time() - start)
     return {name: statistics.median(values) for name, values in taken.items()}
 
 
@@ -65,14 +75,9 @@ def bandwidth() -> float:
     return block.nbytes / alternately({"read": lambda: int(block.max())})["read"]
 
 
-def blocks_of(table: ProfileTable) -> list[ProfileTable]:
-    """The tables in which a pool is judged, kept as a caller would who asks more than once."""
-    return list(table.blocks(BLOCK))
-
-
-def judged(pairs: Pairs, blocks: list[ProfileTable]) -> list[Folding]:
-    """Every distinct criterion judged anew."""
-    return [Folding.prepare(pairs, Cases(block, DAY)) for block in blocks]
+def judged(pairs: Pairs, cases: list[Cases]) -> list[Folding]:
+    """The planes of every distinct criterion."""
+    return [Folding.prepare(pairs, asking) for asking in cases]
 
 
 def folded(pairs: Pairs, foldings: list[Folding], blocks: list[ProfileTable]) -> list[Any]:
@@ -80,81 +85,97 @@ def folded(pairs: Pairs, foldings: list[Folding], blocks: list[ProfileTable]) ->
     return [list(pool_planes(pairs, folding, block)) for folding, block in zip(foldings, blocks, strict=True)]
 
 
-def by_hand(people: int) -> None:
-    """Ours and polars on the same twelve programmes; their verdicts must be equal."""
+class Ours:
+    """A pool in the blocks in which it is judged, with what a first judgement left."""
+
+    def __init__(self, pairs: Pairs, table: ProfileTable) -> None:
+        self.pairs, self.table = pairs, table
+        self.blocks = list(table.blocks(BLOCK))
+        self.cases = [Cases(block, DAY) for block in self.blocks]
+        self.foldings = judged(pairs, self.cases)
+
+    def cold(self) -> None:
+        """From the columns of the table."""
+        for _ in judge_pool(self.pairs, ProfileTable(self.table.size, self.table.columns), DAY):
+            pass
+
+    def anew(self) -> Any:
+        """Every rule anew."""
+        return folded(self.pairs, judged(self.pairs, [cases.prepared() for cases in self.cases]), self.blocks)
+
+    def kept(self) -> Any:
+        """Judged criteria kept."""
+        return folded(self.pairs, self.foldings, self.blocks)
+
+
+def by_hand(people: int) -> float:
+    """Ours and polars on the same twelve programmes; their verdicts must be equal. Polars' verdicts a second."""
     import polars as pl
 
     table, pairs = invented_table(people, questions=("jsps.alumni_regular_member", "kakenhi.eligible")), programs_by_hand()
-    frame = frame_of(table)
+    frame, ours = frame_of(table), Ours(pairs, table)
     rules = rules_by_hand(frame)
     expressions = [expression.alias(f"{number}-{which}") for number, (program, role) in enumerate(pairs)
                    for which, expression in enumerate(rules[program.id, role]) if expression is not None]
-    blocks = blocks_of(table)
-    foldings = judged(pairs, blocks)
-    ours = np.concatenate([np.stack([unpacked_verdicts(planes, block.size) for planes in found]) for found, block in zip(folded(pairs, foldings, blocks), blocks, strict=True)], axis=1)
-    theirs = frame.select(expressions)
-    for number, (program, role) in enumerate(pairs):
-        assert np.array_equal(ours[number], _codes(theirs, number)), f"{program.id}@{role} differs on {np.flatnonzero(ours[number] != _codes(theirs, number))[:5]}"
-    del ours, theirs
+    _assert_equal(ours, frame.select(expressions))
     lazy = frame.lazy()
-    seconds = alternately({
-        "polars, one select, subexpressions shared": lambda: lazy.select(expressions).collect(),
-        "polars, a select a programme": lambda: [frame.select(expression) for expression in expressions],
-        "ours, every criterion judged anew": lambda: folded(pairs, judged(pairs, blocks), blocks),
-        "ours, judged criteria kept": lambda: folded(pairs, foldings, blocks),
+    seconds = alternately({"cold polars": lambda: frame_of(table).lazy().select(expressions).collect(), "cold ours": ours.cold}, 1 if people > 10**5 else ROUNDS)
+    seconds |= alternately({
+        "polars, one select": lambda: lazy.select(expressions).collect(), "polars, a select a programme": lambda: [frame.select(expression) for expression in expressions],
+        "anew": ours.anew, "kept": ours.kept,
     })
-    best = min(value for name, value in seconds.items() if name.startswith("polars"))
-    print(f"\n{len(pairs)} programmes x {people:,} people, equal verdicts, one core (polars {pl.__version__}):")
-    for name, value in seconds.items():
-        print(f"  {name:45} {1e3 * value:9.1f} ms  {len(pairs) * people / value / 1e6:9.1f} M verdicts/s  {best / value:7.2f} x the better polars")
+    best = min(seconds["polars, one select"], seconds["polars, a select a programme"])
+    print(f"\n{len(pairs)} programmes x {people:,} people, equal verdicts (polars {pl.__version__}):")
+    for name, label, other in (("cold polars", "polars, flat frame made first", "cold polars"), ("cold ours", "ours, from the columns of the table", "cold polars"),
+                               ("polars, one select", "polars, one select, subexpressions shared", ""), ("polars, a select a programme", "polars, a select a programme", ""),
+                               ("anew", "ours, rules anew", ""), ("kept", "ours, judged criteria kept", "")):
+        _print(label, seconds[name], len(pairs) * people, f"{(seconds[other] if other else best) / seconds[name]:7.2f} x polars")
+    return len(pairs) * people / best
 
 
-def whole_catalogue(people: int) -> None:
-    """All pairs of the catalogue."""
-    catalogue = read_catalogue()
-    pairs = catalogue.pairs()
+def whole_catalogue(people: int, polars: float) -> None:
+    """All pairs of the catalogue, next to the rate of polars on the twelve programmes."""
+    pairs = read_catalogue().pairs()
     criteria = [criterion for program, role in pairs for rule in program.rules_for(role) for criterion in criteria_of(rule.node)]
-    start = time.perf_counter()
     table = invented_table(people, questions=sorted({criterion.key for criterion in criteria if criterion.KIND == "answer"}))  # type: ignore[attr-defined]
-    built = time.perf_counter() - start
-    blocks = blocks_of(table)
-    start = time.perf_counter()
-    foldings = judged(pairs, blocks)
-    first = time.perf_counter() - start
-    seconds = alternately({"anew": lambda: folded(pairs, judged(pairs, blocks), blocks), "kept": lambda: folded(pairs, foldings, blocks)}, 3)
-    verdicts = len(pairs) * people
-    read = sum(plane.nbytes for folding in foldings for planes in folding.leaves.values() for plane in planes if plane is not None)
     print(f"\n{len(pairs)} pairs of the whole catalogue ({len(criteria)} criteria, {len(set(criteria))} distinct) x {people:,} people:")
-    print(f"  table of invented people {built:.1f} s; first judgement with all that is kept of the table {first:.1f} s")
-    for name, label in (("anew", "every criterion judged anew"), ("kept", "judged criteria kept")):
-        print(f"  {label:45} {1e3 * seconds[name]:9.1f} ms  {verdicts / seconds[name] / 1e6:9.1f} M verdicts/s")
+    ours = Ours(pairs, table)
+    seconds = alternately({"cold": ours.cold}, 1) | alternately({"anew": ours.anew, "kept": ours.kept}, 3)
+    for name, label in (("cold", "ours, from the columns of the table"), ("anew", "ours, rules anew"), ("kept", "ours, judged criteria kept")):
+        _print(label, seconds[name], len(pairs) * people, f"{len(pairs) * people / seconds[name] / polars:7.2f} x polars' rate on the twelve")
+    read = sum(plane.nbytes for folding in ours.foldings for planes in folding.leaves.values() for plane in planes if plane is not None)
     floor = read / bandwidth()
     print(f"  floor: the planes of the criteria read once       {1e3 * floor:9.1f} ms  ({read / 1e6:.0f} MB); judged criteria kept take {seconds['kept'] / floor:.1f} x that")
     _scalar(pairs, len(criteria) / len(pairs), table)
 
 
+def _print(label: str, seconds: float, verdicts: int, ratio: str) -> None:
+    print(f"  {label:45} {1e3 * seconds:9.1f} ms  {verdicts / seconds / 1e6:9.1f} M verdicts/s  {ratio}")
+
+
 def _scalar(pairs: Pairs, criteria: float, table: ProfileTable) -> None:
     people = [table.person(row) for row in range(20)]
-    start = time.perf_counter()
+    start = time.process_time()
     for person in people:
         for program, role in pairs:
             judge(program, role, person, DAY)
-    taken = time.perf_counter() - start
-    print(f"  one by one: {len(pairs) * len(people) / taken:,.0f} pairs/s, {criteria * len(pairs) * len(people) / taken:,.0f} criterion judgements/s")
+    taken = time.process_time() - start
+    print(f"  one by one: {len(pairs) * len(people) / taken:,.0f} pairs/s, {criteria * len(pairs) * len(people) / taken:,.0f} criterion judgements/s (bar: 20,000)")
 
 
-def flat_memory() -> None:
-    """The most memory taken while pools of different sizes are judged."""
-    import tracemalloc
+def memory(people: int) -> None:
+    """The peak memory of a process that invents people block by block and judges the whole catalogue."""
+    pairs, verdicts = read_catalogue().pairs(), 0
+    for start in range(0, people, SMALL):
+        for block in judge_pool(pairs, invented_table(min(SMALL, people - start), seed=start), DAY):
+            verdicts += len(block.planes) * (block.stop - block.start)
+    print(f"  {people:>9,} people, {verdicts:,} verdicts, in blocks of {SMALL:,}: at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB")
 
-    pairs = programs_by_hand()
-    for people in (262_144, 1_048_576):
-        table = invented_table(people)
-        tracemalloc.start()
-        for _ in judge_pool(pairs, table, DAY):
-            pass
-        print(f"  memory beside the table for {people:,} people: {tracemalloc.get_traced_memory()[1] / 1e6:.0f} MB")
-        tracemalloc.stop()
+
+def _assert_equal(ours: Ours, theirs: Any) -> None:
+    found = np.concatenate([np.stack([unpacked_verdicts(planes, block.size) for planes in each]) for each, block in zip(ours.kept(), ours.blocks, strict=True)], axis=1)
+    for number, (program, role) in enumerate(ours.pairs):
+        assert np.array_equal(found[number], _codes(theirs, number)), f"{program.id}@{role} differs on {np.flatnonzero(found[number] != _codes(theirs, number))[:5]}"
 
 
 def _codes(frame: Any, number: int) -> Any:
@@ -170,11 +191,16 @@ def _codes(frame: Any, number: int) -> Any:
 
 def main(people: int = 1_000_000) -> None:
     """Print what was measured."""
-    print(f"one core reads {bandwidth() / 1e9:.1f} GB/s")
-    by_hand(people)
-    whole_catalogue(people)
-    flat_memory()
+    print(f"one core reads {bandwidth() / 1e9:.1f} GB/s; load {os.getloadavg()[0]:.1f}")
+    whole_catalogue(people, by_hand(people))
+    print("\npeak memory of a process, the whole catalogue:", flush=True)
+    for size in (people // 10, people):
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.columns", "memory", str(size)], check=True)
+    print(f"load {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    if sys.argv[1:2] == ["memory"]:
+        memory(int(sys.argv[2]))
+    else:
+        main(*map(int, sys.argv[1:2]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_TOKENS = 1024  # of a text: ours are shorter, and memory grows with the square of the longest
+_LONG_WAIT = 64  # texts from which a person at a terminal is shown a bar
 _BATCH = {"cpu": 16, "cuda": 128}
 _POOLING = {"mean": "mean", "cls": "cls", "last token": "lasttoken"}
 
@@ -66,7 +68,8 @@ class HubEncoder:
         model, prompt = self._model, self.prompt(kind)
         encode = model.encode_query if kind == "query" else model.encode_document
         said = {} if prompt is None else {"prompt": prompt}
-        found = encode(list(texts), batch_size=_BATCH.get(model.device.type, 16), show_progress_bar=False, convert_to_numpy=True, **said)
+        found = encode(list(texts), batch_size=_BATCH.get(model.device.type, 16), show_progress_bar=len(texts) > _LONG_WAIT and sys.stderr.isatty(),
+                       convert_to_numpy=True, **said)
         return unit_rows(np.asarray(found, dtype=np.float32))
 
 

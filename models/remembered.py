@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TABLE = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL, sum BLOB NOT NULL) WITHOUT ROWID"
 _STEP = 500  # keys a question; SQLite allows 999
+_PIECE = 256  # texts that are encoded before their vectors are written: what an interruption loses
 _WAIT = 5.0  # seconds for another process to finish writing
 
 
@@ -46,12 +47,13 @@ class RememberingEncoder:
         """Vectors of shape (len(texts), dimension); the model is opened only for texts that are new."""
         keys = [self._key(text, kind) for text in texts]
         known = self._kept.read(keys)
-        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        if new:
-            made = self._encoder.encode(list(new.values()), kind)
-            fresh = dict(zip(new, made, strict=True))
+        new = [(key, text) for key, text in dict(zip(keys, texts, strict=True)).items() if key not in known]
+        for start in range(0, len(new), _PIECE):
+            piece = new[start : start + _PIECE]
+            made = self._encoder.encode([text for _, text in piece], kind)
+            fresh = {key: vector for (key, _), vector in zip(piece, made, strict=True)}
             self._kept.write(fresh)
-            known = {**known, **fresh}
+            known |= fresh
         return np.stack([known[key] for key in keys]) if keys else np.zeros((0, self.dimension), dtype=np.float32)
 
     def _key(self, text: str, kind: Kind) -> bytes:

@@ -80,14 +80,29 @@ def fetch(name: str, revision: str | None, lang: str) -> None:
         write_result(_said("builtin", None, lang), None)
         return
     stored = bring(name, revision)
+    _try(stored)
     write_result(_said(stored.name, stored, lang), None)
+
+
+def _try(stored: StoredModel) -> None:
+    """Put a text through the model where what it needs is installed, so that a fault shows now."""
+    from models.opening import open_encoder, open_reranker
+
+    if stored.kind == "reranker" and _has_hub():
+        open_reranker(stored.name).scores("quantum", ["量子"])
+    elif stored.kind != "reranker" and (stored.kind == "static" or _has_hub()):
+        open_encoder(stored.name).encode(["quantum"])
+
+
+def _has_hub() -> bool:
+    return importlib.util.find_spec("sentence_transformers") is not None
 
 
 def _said(name: str, stored: StoredModel | None, lang: str) -> str:
     if stored is None:
         return "builtin ships with the project" if lang == "en" else "builtin は標準で同梱されています"
     size, option = f"{stored.size / 1e6:,.0f} MB", "rerank" if stored.kind == "reranker" else "encoder"
-    here = importlib.util.find_spec("sentence_transformers") is not None or stored.kind == "static"
+    here = _has_hub() or stored.kind == "static"
     if lang == "ja":
         lines = [f"{name}：{size}、{len(stored.files)}ファイルを確認しました（コミット {stored.commit[:12]}）", f"`--{option} {name}` で利用できます"]
         return "\n".join(lines if here else [*lines[:1], "利用するには matcher[hub] を導入してください"])

@@ -109,11 +109,11 @@ class Matcher:
         return self._encoder
 
     @classmethod
-    def open(cls, programs: str | Path | None = None, encoder: str = "builtin") -> Matcher:
-        """The matcher over a catalogue (the built-in one when None) with an encoder by name or folder."""
+    def open(cls, programs: str | Path | None = None, encoder: str = "builtin", rerank: str | None = None) -> Matcher:
+        """The matcher over a catalogue (the built-in one when None) with an encoder, and perhaps a re-ranker, by name or folder."""
         from matcher.wiring import open_matcher
 
-        return open_matcher(None if programs is None else Path(programs), encoder)
+        return open_matcher(None if programs is None else Path(programs), encoder, rerank=rerank)
 
     def suggest(self, profile: ResearcherProfile | Mapping[str, Any], on: date, top: int = 10,
                 only: Sequence[str] | None = None) -> Result:

@@ -29,7 +29,7 @@ def open_encoder(name: str) -> Encoder:
     """
     found = _found(name, reranking=False)
     if is_static(found.folder):
-        return StaticEncoder.open(found.folder, found.name)
+        return StaticEncoder.open(found.folder, found.name, found.digest)
     hub = HubEncoder(found.name, found.folder, found.digest, found.prompts, found.pooling, found.half, found.dimension)
     return RememberingEncoder(hub, vectors_folder())
 

@@ -56,8 +56,11 @@ class StaticEncoder:
         self._tokens, self._table, self._prompts = tokens, table, prompts
 
     @classmethod
-    def open(cls, folder: Path, name: str) -> Self:
+    def open(cls, folder: Path, name: str, digest: str | None = None) -> Self:
         """Open a folder; where it has ``checksums.json``, every byte is compared with it.
+
+        Args:
+            digest: Of a folder whose bytes have been compared already, so that they are not read for it.
 
         Raises:
             EncoderUnavailable: A file or the package ``tokenizers`` is missing.
@@ -65,7 +68,7 @@ class StaticEncoder:
         """
         place = folder / _static_path(folder)
         files = (place / "tokenizer.json", place / "model.safetensors", folder / "modules.json", folder / "config_sentence_transformers.json")
-        digest = _digest(folder, [file for file in files if file.is_file()])
+        digest = digest or _digest(folder, [file for file in files if file.is_file()])
         tokens = TokenSource(files[0])
         return cls(name, digest, tokens, TokenTable(read_tensors(files[1]), tokens.size, files[1]), _prompts(files[3]))
 

@@ -106,3 +106,5 @@ def test_a_reranker_moves_suggestions_and_no_verdict(run, tmp_path: Path) -> Non
     assert verdicts[0] == verdicts[1] and plain["excluded"] == moved["excluded"]
     assert [row["program"] for row in plain["suggestions"]] != [row["program"] for row in moved["suggestions"]]
     assert "byte for byte" in run("replay", bundle)[0]
+    metrics = json.loads(run("evaluate", small_dataset(tmp_path / "dataset"), *ON, "--no-baselines", "--rerank", folder, "--format", "json")[0])
+    assert metrics["encoder"] == moved["encoder"]

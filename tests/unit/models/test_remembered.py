@@ -89,3 +89,17 @@ def test_a_place_that_cannot_be_written_to_costs_only_time(tmp_path: Path) -> No
     inner = Counting()
     encoder = RememberingEncoder(inner, tmp_path / "file")
     assert encoder.encode(["a"]).tolist() == encoder.encode(["a"]).tolist() and len(inner.asked) == 2
+
+
+def test_an_interruption_loses_one_piece_at_most(tmp_path: Path) -> None:
+    class Stopped(Counting):
+        def encode(self, texts: Sequence[str], kind: Kind = "document") -> NDArray[np.float32]:
+            if self.asked:
+                raise KeyboardInterrupt
+            return super().encode(texts, kind)
+
+    texts, first, second = [str(number) for number in range(600)], Stopped(), Counting()
+    with pytest.raises(KeyboardInterrupt):
+        RememberingEncoder(first, tmp_path).encode(texts)
+    assert np.array_equal(RememberingEncoder(second, tmp_path).encode(texts), Counting().encode(texts))
+    assert first.asked[0] and first.asked[0] + [text for piece in second.asked for text in piece] == texts

@@ -16,8 +16,8 @@ tags: [sentence-transformers, sentence-similarity, static-embedding]
 # builtin: English and Japanese research language without a network
 
 Static token vectors (StaticEmbedding, Normalize; half precision), made by `matcher models train` from the bilingual lexicon in `models/builtin/lexicon`, written for this
-project, and from nothing else: no pretrained weights, no text from elsewhere. A token's direction comes from latent semantic analysis of the lexicon: terms of one concept,
-and of concepts that its lines call neighbours up to three steps away, lie near each other in both languages.
+project, and from nothing else: no pretrained weights, no text from elsewhere. A token's direction comes from latent semantic analysis of the lexicon's concept space:
+terms of one concept, and of the concepts that its line calls neighbours, lie near each other in both languages.
 
 Use it for research topics, calls and programmes in English and Japanese. It does not know word order, negation, or words far from research; people's names and places say
 little to it. Values by `models.static` without torch equal those of sentence-transformers to half precision.

@@ -58,14 +58,22 @@ def concept_ties(entries: Sequence[Entry]) -> tuple[Any, NDArray[np.int64]]:
     from sklearn.preprocessing import normalize
 
     counts, keys, idf, worth = term_matrix(entries)
-    own = normalize(counts @ sparse.diags_array(idf))
-    spread = normalize(own + NEIGHBOUR * (adjacency(entries) @ own))
-    spread.data[spread.data < SMALLEST] = 0.0
-    spread.eliminate_zeros()
+    spread = spread_terms(counts @ sparse.diags_array(idf), entries)
     return (normalize(spread, axis=0) @ sparse.diags_array(idf * worth)).astype(np.float32), keys
 
 
-def term_matrix(entries: Sequence[Entry]) -> tuple[Any, NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
+def spread_terms(weights: Any, entries: Sequence[Entry]) -> Any:
+    """Weights of terms by concept, shape (concepts, terms), each row of length 1 and mixed with those of its neighbours; the faintest left out."""
+    from sklearn.preprocessing import normalize
+
+    own = normalize(weights)
+    spread = normalize(own + NEIGHBOUR * (adjacency(entries) @ own))
+    spread.data[spread.data < SMALLEST] = 0.0
+    spread.eliminate_zeros()
+    return spread
+
+
+def term_matrix(entries: Sequence[Entry], kinds: Mapping[str, float] = KINDS) -> tuple[Any, NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
     """Sublinear term counts of the entries, the sorted keys of the columns, their idf over entries, and their worth by kind and commonness."""
     from scipy import sparse
 
@@ -80,7 +88,7 @@ def term_matrix(entries: Sequence[Entry]) -> tuple[Any, NDArray[np.int64], NDArr
     counts = sparse.csr_matrix((weights.astype(np.float32), (rows, columns)), shape=(len(entries), len(column)))
     frequency = np.bincount(columns, minlength=len(column))
     common = common_terms()
-    worth = np.array([KINDS[name[0]] * common.get(name, 1.0) for name in column], dtype=np.float32)
+    worth = np.array([kinds[name[0]] * common.get(name, 1.0) for name in column], dtype=np.float32)
     return counts, keys[order], np.log(len(entries) / frequency).astype(np.float32), worth
 
 

@@ -168,6 +168,8 @@ has room for <> MB, the model needs <> MB | 空き容量は{0} MBですが、モ
 make room, or set MATCHER_CACHE to another place | 空き容量を増やすか、MATCHER_CACHE に別の場所を設定してください
 the model in <> needs <>, which is not installed | {0} のモデルには {1} が必要ですが、導入されていません
 install matcher[hub], or use `<>` | matcher[hub] を導入するか、`{0}` を使ってください
+sentence-transformers <> is too old | sentence-transformers {0} は古すぎます
+install <> or newer (matcher[hub]) | {0} 以降を導入してください（matcher[hub]）
 the model in <> could not be opened (<>) | {0} のモデルを開けません（{1}）
 fetch it again, name another folder, or use `<>` | 取得し直すか、別のフォルダーを指定するか、`{0}` を使ってください
 is no bundle | 再現用の記録ファイルではありません

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+OLDEST = (6, 2)
 MOST_TOKENS = 1024  # of a text: ours are shorter, and memory grows with the square of the longest
 _LONG_WAIT = 64  # texts from which a person at a terminal is shown a bar
 _BATCH = {"cpu": 16, "cuda": 128}
@@ -80,6 +82,19 @@ def placement(half: bool, gpu: bool) -> tuple[str | None, dict[str, Any]]:
     return "cuda", {"dtype": "float16"} if half else {}
 
 
+def check_version() -> None:
+    """Older versions ran code out of a folder even where that was forbidden.
+
+    Raises:
+        EncoderUnavailable: sentence-transformers is too old.
+    """
+    from sentence_transformers import __version__
+
+    if tuple(int(part) for part in re.findall(r"\d+", __version__)[:2]) < OLDEST:
+        oldest = ".".join(map(str, OLDEST))
+        raise EncoderUnavailable(f"sentence-transformers {__version__} is too old; install {oldest} or newer (matcher[hub])")
+
+
 def has_gpu() -> bool:
     """Whether torch finds a GPU."""
     import torch
@@ -96,6 +111,7 @@ def open_model(folder: Path, pooling: str | None, half: bool) -> Any:
     with opening(folder), offline():
         from sentence_transformers import SentenceTransformer
 
+        check_version()
         device, numbers = placement(half, has_gpu())
         weights = {**numbers, "use_safetensors": True} if _is_transformer(folder) else None
         place: dict[str, Any] = {"device": device, "trust_remote_code": False, "local_files_only": True, "model_kwargs": weights}
@@ -149,6 +165,8 @@ def opening(folder: Path) -> Iterator[None]:
         raise EncoderUnavailable(
             f"the model in {folder} needs {error.name or 'sentence-transformers'}, which is not installed; install matcher[hub], or use `--encoder builtin`"
         ) from error
+    except EncoderUnavailable:
+        raise
     except Exception as error:
         text = str(error).strip().splitlines()
         raise EncoderUnavailable(

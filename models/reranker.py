@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from models.hub import MOST_TOKENS, has_gpu, offline, opening, placement
+from models.hub import MOST_TOKENS, check_version, has_gpu, offline, opening, placement
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,6 +44,7 @@ class CrossEncoderReranker:
         with opening(self._folder), offline():
             from sentence_transformers import CrossEncoder
 
+            check_version()
             device, numbers = placement(self._half, has_gpu())
             model = CrossEncoder(str(self._folder), device=device, trust_remote_code=False, local_files_only=True,
                                  model_kwargs={**numbers, "use_safetensors": True})

@@ -71,6 +71,23 @@ def test_a_manifest_says_prompts_and_pooling_for_a_folder_that_does_not(tmp_path
     assert not np.allclose(plain.encode(["forest ion"]), HubEncoder("bare", bare, "0", None, "mean").encode(["forest ion"]), atol=1e-2)
 
 
+@pytest.mark.parametrize("architecture", ["gte", "modernbert", "qwen3", "gemma3", "xlm-roberta"])
+def test_every_architecture_of_the_registry_opens_without_code_of_its_own(architecture: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    place = tiny_models.of_architecture(tmp_path / "model", architecture)
+    no_network(monkeypatch)
+    found = load_encoder(str(place)).encode(TEXTS, "query")
+    theirs = SentenceTransformer(str(place), device="cpu", local_files_only=True).encode(["query : " + text for text in TEXTS])
+    assert found.shape == (len(TEXTS), tiny_models.SIZE) and np.allclose(found, theirs, atol=1e-5)
+
+
+def test_an_old_sentence_transformers_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sentence_transformers.__version__", "5.4.1")
+    with pytest.raises(EncoderUnavailable, match=r"5\.4\.1 is too old; install 6\.2 or newer"):
+        load_encoder(str(folder)).encode(["forest"])
+
+
 def test_texts_are_cut_before_they_cost_too_much(folder: Path) -> None:
     model = HubEncoder("x", folder, "0")._model
     assert model.max_seq_length == 64

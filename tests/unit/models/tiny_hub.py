@@ -65,10 +65,12 @@ def serving(hub: TinyHub) -> Iterator[TinyHub]:
                 self.send_json([hub.entry(name) for name in hub.files], body)
             elif path.startswith("/api/models/"):
                 self.send_json({"id": "maker/tiny", "modelId": "maker/tiny", "sha": COMMIT, "siblings": [hub.entry(name) for name in hub.files], "tags": []}, body)
-            elif "/resolve/" in path:
-                name = path.split(f"/resolve/{COMMIT}/", 1)[1]
+            elif "/resolve/" in path or path.startswith("/large/"):
+                name = path.removeprefix("/large/").split(f"/resolve/{COMMIT}/", 1)[-1]
                 if name in hub.gone:
                     self.send(404, b"{}", {"X-Error-Code": "EntryNotFound"}, body)
+                elif name.endswith(LARGE) and not path.startswith("/large/"):
+                    self.send(302, b"", {"Location": f"{hub.url}/large/{name}"}, body)
                 else:
                     self.send_file(name, body)
             else:

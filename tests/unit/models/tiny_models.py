@@ -44,6 +44,31 @@ def encoder(folder: Path, prompts: dict[str, str] | None = None) -> Path:
     return folder
 
 
+def of_architecture(folder: Path, name: str) -> Path:
+    """One layer of an architecture with random weights, with the modules around it and configuration in the form that published models have."""
+    import torch
+    import transformers
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Dense, Normalize, Pooling, Transformer
+
+    base = transformer(folder.with_name(f"{folder.name}-base"))
+    kinds = {"gte": ("Gte", "cls"), "modernbert": ("ModernBert", "mean"), "qwen3": ("Qwen3", "lasttoken"), "gemma3": ("Gemma3Text", "mean"), "xlm-roberta": ("XLMRoberta", "cls")}
+    model, pooling = kinds[name]
+    sizes = {"vocab_size": len(WORDS), "hidden_size": SIZE, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32, "max_position_embeddings": 66, "pad_token_id": 0}
+    more = {"qwen3": {"num_key_value_heads": 1, "head_dim": 8}, "gemma3": {"num_key_value_heads": 1, "head_dim": 8, "use_bidirectional_attention": True},
+            "modernbert": {"bos_token_id": 2, "eos_token_id": 3, "cls_token_id": 2, "sep_token_id": 3}}
+    torch.manual_seed(7)
+    getattr(transformers, f"{model}Model")(getattr(transformers, f"{model}Config")(**sizes, **more.get(name, {}))).save_pretrained(base)
+    dense = [Dense(SIZE, 32, bias=False), Dense(32, SIZE, bias=False)] if name == "gemma3" else []
+    modules = [Transformer(str(base)), Pooling(SIZE, pooling), *dense, Normalize()]
+    SentenceTransformer(modules=modules, device="cpu", prompts={"query": "query : ", "document": ""}).save(str(folder))
+    listed = json.loads((folder / "modules.json").read_text())
+    (folder / "modules.json").write_text(json.dumps([{**module, "type": "sentence_transformers.models." + module["type"].rpartition(".")[2]} for module in listed]))
+    modes = {"cls": "cls_token", "mean": "mean_tokens", "lasttoken": "lasttoken"}
+    (folder / "1_Pooling" / "config.json").write_text(json.dumps({"word_embedding_dimension": SIZE, **{f"pooling_mode_{key}": key == modes[pooling] for key in modes.values()}}))
+    return folder
+
+
 def model2vec_folder(folder: Path) -> Path:
     """A static model with fewer vectors than tokens and a weight for each token, saved by model2vec, as a sentence-transformers folder."""
     from model2vec import StaticModel

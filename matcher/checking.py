@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from matcher.eligibility import Eligibility, fits_type, judge
+from matcher.course import Course
+from matcher.eligibility import Asking, Eligibility, fits_type, judge
 from matcher.repairs import Repair, repairs_of
 from matcher.timeline import Period, Window, timeline_of, window_of
 from profiles import ResearcherProfile
@@ -37,8 +38,10 @@ def check_pairs(catalogue: Catalogue, name: str, person: ResearcherProfile, on: 
     Raises:
         UnknownProgram: There is no such programme or role.
     """
-    found = [judge(program, role, person, on) for program, role in named_pairs(catalogue, name, person)]
-    return [Checked(item, window_of(item, person, on), timeline_of(item, person, on), repairs_of(item, person, on), on) for item in found]
+    asking = Asking.of(person, on)
+    found, course = [judge(program, role, person, on, asking) for program, role in named_pairs(catalogue, name, person)], Course(person, on, asking)
+    return [Checked(item, window_of(item, person, on, course), timeline_of(item, person, on, course), repairs_of(item, person, on, course), on)
+            for item in found]
 
 
 def named_pairs(catalogue: Catalogue, name: str, person: ResearcherProfile) -> list[tuple[Program, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from matcher.band import Band, Doubt, doubt_of
 from matcher.checking import Checked, check_pairs
+from matcher.course import Course
 from matcher.eligibility import Asking, Eligibility, judge
 from matcher.features import Fit, is_open_to_every_field
 from matcher.questions import Question, questions_of
@@ -40,16 +41,15 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """A pair that a rule excludes, for one person on one day."""
+    """A pair that a rule excludes, for the person and day of the course."""
 
     eligibility: Eligibility
-    person: ResearcherProfile
-    on: date
+    course: Course = field(compare=False, repr=False)
 
     @property
     def changes(self) -> tuple[Repair, ...]:
         """What could change; worked out when it is asked for."""
-        return repairs_of(self.eligibility, self.person, self.on)
+        return repairs_of(self.eligibility, self.course.person, self.course.day, self.course)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +146,18 @@ class Matcher:
         Args:
             ignore_eligibility: Rank every pair by fit alone, ruled out or not.
         """
-        judged = tuple(self._judged(profile, on))
+        return self._ranked(profile, on, Asking.of(profile, on), ignore_eligibility)
+
+    def _ranked(self, profile: ResearcherProfile, on: date, asking: Asking, ignore_eligibility: bool = False) -> Ranking:
+        judged = tuple(self._judged(profile, on, asking))
         possible = [item for item in judged if ignore_eligibility or item.outcome is not Outcome.INELIGIBLE]
         fits = self.fits(profile, possible, on)
         return Ranking(judged, tuple(possible[row] for row in _best_first(possible, fits)), fits)
 
-    def _judged(self, profile: ResearcherProfile, on: date) -> Iterator[Eligibility]:
+    def _judged(self, profile: ResearcherProfile, on: date, asking: Asking) -> Iterator[Eligibility]:
         if self._kept_day != on:
             self._kept, self._kept_day = [_without_rules(program, role, on) for program, role in self._pairs], on
-        institution, asking = profile.type == "institution", Asking.of(profile, on)
+        institution = profile.type == "institution"
         for (program, role), known in zip(self._pairs, self._kept, strict=True):
             if (role == "institution") == institution:
                 yield judge(program, role, profile, on, asking) if known is None else known
@@ -168,7 +171,8 @@ class Matcher:
         return self._scoring.fits(profile, found, day)
 
     def _suggest(self, profile: ResearcherProfile, on: date, top: int, only: Sequence[str] | None) -> Result:
-        found = self.ranking(profile, on)
+        asking = Asking.of(profile, on)
+        found, course = self._ranked(profile, on, asking), Course(profile, on, asking)
         judged, ranked, fits = found.judged, found.possible, found.fits
         scores = {item.pair: fits.score(item.pair) for item in ranked if item.outcome is Outcome.UNDETERMINED}
         shown = [item for item in ranked if not only or item.outcome.value in only][:top]
@@ -176,14 +180,15 @@ class Matcher:
         excluded = sorted((item for item in judged if item.outcome is Outcome.INELIGIBLE), key=lambda item: item.pair)
         return Result(
             profile.id, on, self._encoder, self.catalogue.digest,
-            tuple(self._suggestion(rank, item, fits.readable(item.pair), profile, on, doubt) for rank, item in enumerate(shown, start=1)),
-            tuple(Exclusion(item, profile, on) for item in excluded),
+            tuple(_suggestion(rank, item, fits.readable(item.pair), course, doubt) for rank, item in enumerate(shown, start=1)),
+            tuple(Exclusion(item, course) for item in excluded),
             questions_of(ranked, scores), len(judged), len(ranked), doubt, self.band,
         )
 
-    def _suggestion(self, rank: int, item: Eligibility, fit: Fit, profile: ResearcherProfile, on: date, doubt: Doubt | None) -> Suggestion:
-        flags = (*flags_of(item), *([doubt.value] if doubt else []))
-        return Suggestion(rank, item, fit, window_of(item, profile, on), repairs_of(item, profile, on), flags)
+
+def _suggestion(rank: int, item: Eligibility, fit: Fit, course: Course, doubt: Doubt | None) -> Suggestion:
+    flags = (*flags_of(item), *([doubt.value] if doubt else []))
+    return Suggestion(rank, item, fit, window_of(item, course.person, course.day, course), repairs_of(item, course.person, course.day, course), flags)
 
 
 def _without_rules(program: Program, role: str, on: date) -> Eligibility | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from matcher.course import Course
 from matcher.eligibility import Eligibility
 from matcher.timeline import changed_days, findings_on
 from profiles import ResearcherProfile
@@ -79,8 +80,8 @@ class Way:
 _NOTHING = (Way(),)
 
 
-def repairs_of(found: Eligibility, person: ResearcherProfile, day: date) -> tuple[Repair, ...]:
-    """Every smallest set of at most three changes, fewest and easiest first.
+def repairs_of(found: Eligibility, person: ResearcherProfile, day: date, course: Course | None = None) -> tuple[Repair, ...]:
+    """Every smallest set of at most three changes, fewest and easiest first; ``course`` is what other pairs of the same person and day found.
 
     None for an eligible pair, nor where only sources that disagree leave the verdict open: no change of the person's settles that.
     """
@@ -90,7 +91,7 @@ def repairs_of(found: Eligibility, person: ResearcherProfile, day: date) -> tupl
     rules = [(rule.id, rule.node) for rule in found.deciding_rules]
     ways = list(_ways_of_all(rules, found.findings)) if not _for_good(found, failing) else []
     if failing and not ways and not _for_good(found, failing):
-        ways = _after_waiting(found, person, day, rules)
+        ways = _after_waiting(found, course or Course(person, day), rules)
     if ways:
         return tuple(Repair(way.steps) for way in _sorted(ways))
     if failing:
@@ -107,11 +108,11 @@ def _for_good(found: Eligibility, failing: Sequence[Finding]) -> bool:
     return any(finding.until == date.max and not ways(nodes[finding.criterion], finding, met=True) for finding in failing)
 
 
-def _after_waiting(found: Eligibility, person: ResearcherProfile, day: date, rules: Sequence[tuple[str, Node]]) -> list[Way]:
+def _after_waiting(found: Eligibility, course: Course, rules: Sequence[tuple[str, Node]]) -> list[Way]:
     """Ways that begin with waiting: for each set of other changes, the first day on which it suffices."""
     ways: list[Way] = []
-    for later in changed_days(found, person, day):
-        waited = findings_on(found, person, later)
+    for later in changed_days(found, course):
+        waited = findings_on(found, course, later)
         waiting = Way((Step("wait", None, _awaited(found, waited), _WAIT, later),))
         made = [waiting.joined(way) for way in _ways_of_all(rules, waited, MOST - 1)]
         seen = [way.facts - {f"wait:{way.steps[0].on}"} for way in ways]

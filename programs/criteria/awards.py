@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,6 +13,7 @@ from programs.criteria.base import Case, Criterion, all_true, any_true, date_cha
 from programs.criteria.names import programs_text
 from programs.criteria.spans import ends_within
 from programs.dates import clamp_add, stretch
+from programs.lasting import run_around
 from programs.logic import Judgement, Missing, Text
 
 if TYPE_CHECKING:
@@ -64,19 +66,26 @@ class Awarded(Criterion):
         changes += [clamp_add(day, 1) for award in of_these for day in date_changes(award.until)]
         if self.last_years:
             changes += [clamp_add(shift_years(day, round(self.last_years)), 1) for a in of_these for day in date_changes(a.until, a.since)]
-        since, until = stretch(case.day, changes)
-        if self.last_fiscal_years:
-            moment = case.moment("fiscal_year")
-            since, until = max(since, moment.since), min(until, moment.until)
-        if self.same_fiscal_year:
-            start = _fiscal_year_start(case.day)
-            since, until = max(since, start), min(until, clamp_add(shift_years(start, 1), -1))
+        since, until = self._holds(case, of_these, *stretch(case.day, changes))
         named = programs_text(self, tuple(award.program or "?" for award in of_these))
         gaps = (Missing("awards"),) if found is None else ()
         limited = self.last_years is not None or self.last_fiscal_years is not None or self.same_fiscal_year
         waits = self.how == "not_running" or (self.how == "never" and limited)
         return Judgement(truth(inverse(found) if self.how in ("never", "not_running") else found), named if of_these else Text("no such award", "該当なし"),
                          ("awards",), gaps, since, until, "wait" if waits else "never")
+
+    def _holds(self, case: Case, of_these: Sequence[Award], since: date, until: date) -> tuple[date, date]:
+        """What is left of a stretch of days where fiscal years are counted: these only move on, and leave awards behind."""
+        if case.between is not None and (self.last_fiscal_years or self.same_fiscal_year):
+            return run_around(lambda day: any_true([self._counts(case.on(day), award) for award in of_these]), case.day,
+                              max(since, case.between[0]), min(until, case.between[1]))
+        if self.last_fiscal_years:
+            moment = case.moment("fiscal_year")
+            since, until = max(since, moment.since), min(until, moment.until)
+        if self.same_fiscal_year:
+            start = _fiscal_year_start(case.day)
+            since, until = max(since, start), min(until, clamp_add(shift_years(start, 1), -1))
+        return since, until
 
     def _counts(self, case: Case, award: Award) -> bool | None:
         tests: list[bool | None] = [None if award.program is None else True]

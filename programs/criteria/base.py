@@ -12,7 +12,8 @@ from profiles.researcher import Answer, ResearcherProfile
 from profiles.vocabulary.terms import label
 from profiles.vocabulary.terms import values as listed_values
 from programs.criteria.places import Places, countries_on, countries_text, country_faults, country_stretch, places_of
-from programs.dates import REFERENCES, Moment, day_of_year, moment_of, reference_fault
+from programs.dates import REFERENCES, Comparison, Moment, day_of_year, moment_of, reached, reference_fault
+from programs.lasting import run_around
 from programs.logic import Judgement, Missing, Text, Verdict, all_of
 from programs.program import Call
 
@@ -36,13 +37,19 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One person asking about one programme in one role on one day; ``kept`` may be shared between programmes, never between days."""
+    """One person asking about one programme in one role on one day; ``kept`` may be shared between programmes, never between days.
+
+    Attributes:
+        between: The days between which a judgement says exactly for how long its verdict stays; without them it may name fewer days than it could,
+            which is quicker.
+    """
 
     person: ResearcherProfile
     day: date
     calls: tuple[Call, ...] = ()
     role: str = "fellow"
     kept: Kept = field(default_factory=Kept, compare=False, repr=False)
+    between: tuple[date, date] | None = None
 
     def moment(self, reference: str) -> Moment:
         """The reference date ``reference`` for this case."""
@@ -52,6 +59,17 @@ class Case:
         if found is None:
             found = self.kept.moments[reference] = moment_of(reference, self.person, (), self.day)
         return found
+
+    def reached(self, reference: str, limit: PartialDate) -> Comparison:
+        """Whether the reference date lies on or after the limit. Reference dates never move back, so neither does the answer."""
+        found = reached(self.moment(reference), self.day, limit)
+        if self.between is None or (found.since <= self.between[0] and found.until >= self.between[1]):
+            return found
+        return Comparison(found.truth, *run_around(lambda day: reached(self.on(day).moment(reference), day, limit).truth, self.day, *self.between))
+
+    def on(self, day: date) -> Case:
+        """The same on another day."""
+        return Case(self.person, day, self.calls, self.role)
 
     def places(self, tokens: tuple[str, ...]) -> Places:
         """What a list of countries stands for in this case."""

@@ -22,7 +22,6 @@ from programs.criteria.base import (
     unknown,
     words,
 )
-from programs.dates import reached
 from programs.logic import Change, Judgement, Missing, Text, Verdict, any_of, later, negation
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ class DegreeHeld(Criterion):
             awarded = degree.expected
         if awarded is None:
             return unknown(fact(self.levels, "awarded"), since=since, until=until)
-        found = reached(moment, case.day, awarded)
+        found = case.reached(reference, awarded)
         verdict, since, until = truth(found.truth), max(since, found.since), min(until, found.until)
         gaps = (Missing(moment.missing if moment.missing and awarded.is_exact else fact(self.levels, "awarded")),) if found.truth is None else ()
         if verdict is Verdict.MET and (place is None or degree.level is None):

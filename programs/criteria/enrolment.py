@@ -25,7 +25,7 @@ from programs.criteria.base import (
 )
 from programs.criteria.degree import awarded_span, courses_of, fact, listed_degrees
 from programs.criteria.position import posts_of
-from programs.dates import clamp_add, reached, stretch
+from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Missing, Text, later
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Enrolled(Criterion):
         months = round((self.finishing_within_years or 0) * 12)
         soonest = min(due)
         limit = PartialDate(shift_months(soonest.earliest, -months), shift_months(soonest.latest, -months))
-        found = reached(case.moment("application"), case.day, limit)
+        found = case.reached("application", limit)
         gaps = (Missing(fact(self.levels, "expected")),) if found.truth is None else ()
         return Judgement(truth(found.truth), later(listed_degrees, case.person, self.levels), (fact(self.levels, "expected"),), gaps,
                          max(since, found.since), min(until, found.until), "wait")

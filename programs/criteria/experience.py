@@ -9,9 +9,24 @@ from typing import TYPE_CHECKING, ClassVar
 
 from profiles.partial_date import shift_months
 from profiles.researcher import Position as Post
-from programs.criteria.base import Case, Criterion, Places, all_true, at_each, at_text, countries_text, country_faults, reference_faults, truth, unknown, words
+from programs.criteria.base import (
+    Case,
+    Criterion,
+    Places,
+    all_true,
+    at_each,
+    at_text,
+    countries_text,
+    country_faults,
+    date_changes,
+    reference_faults,
+    truth,
+    unknown,
+    words,
+)
 from programs.criteria.position import post_stretch
-from programs.dates import clamp_add
+from programs.dates import Moment, clamp_add
+from programs.lasting import run_between
 from programs.logic import Judgement, Missing, Text
 
 if TYPE_CHECKING:
@@ -93,8 +108,8 @@ class Experience(Criterion):
         gaps: tuple[Missing, ...] = ()
         if enough is None:
             gaps = tuple(Missing(path) for path in (moment.missing if low < 0 <= later_bounds[0] and moment.missing else "positions", *asked.missing))
-        since, until = self._holds(case, low, high, enough) if reference == "application" else \
-            (case.day, case.day) if moment.moves else (moment.since, moment.until)
+        since, until = (moment.since, moment.until) if not moment.moves else self._holds_exactly(case, asked, moment) if case.between is not None else \
+            self._holds(case, low, high, enough) if reference == "application" else (case.day, case.day)
         fits = enough if self.min_years is not None or enough is None else not enough
         return Judgement(truth(fits), Text(f"about {least.days / 365.25:.1f} years", f"約{least.days / 365.25:.1f}年"), ("positions",), gaps,
                          max(since, asked.since), min(until, asked.until), "wait" if self.min_years is not None else "never")
@@ -126,6 +141,18 @@ class Experience(Criterion):
         if enough is not None:
             back = ahead = max(back, ahead)
         return max(since, clamp_add(case.day, -back)), min(until, clamp_add(case.day, ahead))
+
+    def _holds_exactly(self, case: Case, asked: Places, moment: Moment) -> tuple[date, date]:
+        """The same to the day while the reference date moves on, up to the next post that begins or ends: until then days are only gained."""
+        first, last = case.between or (case.day, case.day)
+        offsets = [(end - case.day).days for end in (moment.earliest, moment.latest)]
+        ends = [end for post in case.person.positions or () for end in date_changes(post.since, post.until)]
+        events = [clamp_add(end, more - offset) for end in ends for more in (0, 1, 2) for offset in offsets]
+
+        def enough(day: date) -> bool | None:
+            low, high = (self._bounds(case, asked, clamp_add(day, offset)) for offset in offsets)
+            return True if low[1] >= 0 else False if high[2] < 0 else None
+        return run_between(enough, case.day, events, max(first, moment.since, asked.since), min(last, moment.until, asked.until))
 
     def _served(self, case: Case, asked: Places, day: date) -> tuple[Served, Served]:
         """The days before ``day`` that certainly count, and all that may."""

@@ -72,15 +72,14 @@ def extension_of(person: ResearcherProfile, reasons: tuple[str, ...], months_per
 
 def limit_reached(case: Case, reference: str, start: PartialDate, months: int, grace: int, extension: Extension) -> Reached:
     """Whether the reference date lies on or after ``start`` plus ``months``, the extension and ``grace`` days."""
-    moment = case.moment(reference)
     if extension is NONE:
         limit = PartialDate(clamp_add(shift_months(start.earliest, months), grace), clamp_add(shift_months(start.latest, months), grace))
-        found = reached(moment, case.day, limit)
+        found = case.reached(reference, limit)
         return Reached(found, found.truth is None, ())
     bounds = [PartialDate(extension.moved(start.earliest, months, grace, most), extension.moved(start.latest, months, grace, most))
               for most in (False, True)]
-    truths = [reached(moment, case.day, bound).truth for bound in bounds]
-    found = reached(moment, case.day, PartialDate(bounds[0].earliest, bounds[1].latest))
+    truths = [reached(case.moment(reference), case.day, bound).truth for bound in bounds]
+    found = case.reached(reference, PartialDate(bounds[0].earliest, bounds[1].latest))
     return Reached(found, None in truths, extension.missing if truths[0] is not truths[1] else ())
 
 

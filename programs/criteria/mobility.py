@@ -22,7 +22,8 @@ from programs.criteria.base import (
     unknown,
     words,
 )
-from programs.dates import Moment, clamp_add
+from programs.dates import clamp_add
+from programs.lasting import run_around
 from programs.logic import Judgement, Missing, Text
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from programs.judged import Verdicts
 
 _LIFE = date(1900, 1, 1)
+_MANY = 10**6
+_UNEVEN = 4  # by which the days of as many calendar months differ, and the day of moving in that counts where nothing else of the period does
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +84,37 @@ class Stay(Criterion):
 
     def _counted(self, case: Case, reference: str, asked: Places) -> Judgement:
         moment = case.moment(reference)
-        spans = [self._days(case, day, asked) for day in {moment.earliest, moment.latest}]
-        low = min(span[0] for span in spans)
-        high = None if any(span[1] is None for span in spans) else max(span[1] or 0 for span in spans)
+        low, high = self._span(case, reference, asked)
         enough = self._within_limit(low, high)
         value = Text(f"{low} days there" if low == high else f"at least {low} days there", f"滞在{low}日" if low == high else f"滞在{low}日以上")
         gaps: tuple[Missing, ...] = ()
         if enough is None:
             own = [] if case.person.stays is not None else ["stays"]
             gaps = tuple(Missing(fact) for fact in (*asked.missing, *own) or (moment.missing or "stays",))
-        since, until = self._holds(case, moment, low, high, enough)
+        since, until = self._holds(case, reference, low, high, asked)
         return Judgement(truth(enough), value, ("stays", "residence"), gaps, max(since, asked.since), min(until, asked.until),
                          "wait" if self.last_months else "never")
 
-    def _holds(self, case: Case, moment: Moment, low: int, high: int | None, enough: bool | None) -> tuple[date, date]:
-        """The counts change by at most three days a day (a window moves by a month's end), so the distance to the limit is safe."""
-        if enough is None:
-            return case.day, case.day
-        limit = self.max_days if self.max_days is not None else self.min_days or 0
-        slack = abs(low - limit) if (enough is (self.max_days is None)) else abs(limit - (high or 0))
-        steps = max(0, slack - 1) // 4
+    def _span(self, case: Case, reference: str, asked: Places) -> tuple[int, int | None]:
+        """Fewest and most days, over the days on which the reference date may lie."""
+        moment = case.moment(reference)
+        spans = [self._days(case, day, asked) for day in {moment.earliest, moment.latest}]
+        return min(span[0] for span in spans), None if any(span[1] is None for span in spans) else max(span[1] or 0 for span in spans)
+
+    def _holds(self, case: Case, reference: str, low: int, high: int | None, asked: Places) -> tuple[date, date]:
+        """The days around the day asked with the same answer.
+
+        A period whose beginning stays where it is only gains days. One that moves gains or loses no more days than it moves by, and a few more
+        where months of different length begin it: up to the nearer limit the answer stays.
+        """
+        moment = case.moment(reference)
+        if case.between is not None and not (moment.moves and self.last_months):
+            first, last = max(case.between[0], moment.since, asked.since), min(case.between[1], moment.until, asked.until)
+            return run_around(lambda day: self._within_limit(*self._span(case.on(day), reference, asked)), case.day, first, last)
+        limit = self.max_days + 1 if self.max_days is not None else self.min_days or 0  # so many days decide it
+        gained = _MANY if low >= limit else limit - (low if high is None or high >= limit else high)
+        lost = _MANY if high is not None and high < limit else (low if low >= limit else _MANY if high is None else high) - limit + 1
+        steps = max(0, min(gained, lost) - 1 - _UNEVEN)
         return (max(moment.since, clamp_add(case.day, -steps)), min(moment.until, clamp_add(case.day, steps)))
 
     def _lives_there(self, case: Case, asked: Places) -> bool | None:

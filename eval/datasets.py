@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from eval.feedback import grades_of, read_feedback
 from eval.labels import Grades, LabelReader, VerdictLabel
 from profiles import ResearcherProfile, read_profiles
 from profiles.documents import DocumentFault, load_yaml
@@ -32,7 +33,7 @@ class Dataset:
 
     Attributes:
         catalogue: The dataset's own programmes; None stands for the built-in catalogue.
-        grades: Profile id to programme id to grade (0 no fit, 1 fits, 2 fits well).
+        grades: Profile id to programme id to grade (0 no fit, 1 fits, 2 fits well), from qrels.tsv, and from recorded feedback where that says nothing of a pair.
         verdicts: Labels of eligibility on the day ``on``.
         twins: Pairs of profile ids that are one researcher in two languages.
         parts: Profile id to the part it belongs to (``development``, ``test``).
@@ -88,16 +89,23 @@ def read_dataset(folder: Path, builtin: Catalogue | None = None) -> Dataset:
     programs = _stated(folder / "programs.jsonl") if used is None else _names(used)
     meta, on = _meta(folder / "meta.yaml", faults)
     labels = LabelReader(known, programs, {program.id: frozenset(program.role_names) for program in used or ()}, faults)
+    told = grades_of(read_feedback(folder / "feedback.jsonl", labels.known, faults))
     grades, verdicts = labels.grades(folder / "qrels.tsv"), labels.verdicts(folder / "verdicts.tsv")
     twins, parts = labels.twins(folder / "twins.tsv"), labels.parts(folder / "parts.tsv")
-    if not (folder / "qrels.tsv").exists() and not verdicts:
-        faults.append(f"{folder / 'qrels.tsv'}: is missing; write `profile_id 0 program_id grade` lines, such as `r-0001 0 lotus 2`")
-    elif not grades and not verdicts and not faults:
-        faults.append(f"{folder / 'qrels.tsv'}: holds no label; write `profile_id 0 program_id grade` lines")
+    grades = {profile: told.get(profile, {}) | grades.get(profile, {}) for profile in told | grades}
+    if not grades and not verdicts and not faults:
+        faults.append(_unlabelled(folder))
     if faults:
         raise DatasetFaults(faults)
     name = str(meta.get("name") or folder.resolve().name)
     return Dataset(name, folder, profiles, catalogue, grades, verdicts, twins, MappingProxyType(parts), on, MappingProxyType(meta))
+
+
+def _unlabelled(folder: Path) -> str:
+    if (folder / "feedback.jsonl").exists():
+        return f"{folder / 'feedback.jsonl'}: holds no event; write one a line"
+    problem = "holds no label" if (folder / "qrels.tsv").exists() else "is missing"
+    return f"{folder / 'qrels.tsv'}: {problem}; write `profile_id 0 program_id grade` lines, such as `r-0001 0 lotus 2`"
 
 
 def _profiles(file: Path, faults: list[str]) -> tuple[ResearcherProfile, ...]:

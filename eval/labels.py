@@ -46,7 +46,7 @@ class LabelReader:
         seen: dict[tuple[str, ...], int] = {}
         for number, (profile, _, named, grade, *_rest) in self._rows(file, 4, "profile_id 0 program_id grade"):
             place = f"{file}:{number}"
-            program = self._known(place, profile, named)
+            program = self.known(place, profile, named)
             if not grade.lstrip("-").isdecimal():
                 self.faults.append(f"{place}: {grade!r} is not a grade; write 0 (no fit), 1 (fits) or 2 (fits well)")
             elif self._first(place, number, (profile, program), seen):
@@ -59,7 +59,7 @@ class LabelReader:
         seen: dict[tuple[str, ...], int] = {}
         for number, (profile, named, role, verdict, *rest) in self._rows(file, 4, "profile_id program_id role verdict"):
             place = f"{file}:{number}"
-            program = self._known(place, profile, named)
+            program = self.known(place, profile, named)
             self._role(place, program, role)
             if verdict not in _OUTCOMES:
                 self.faults.append(f"{place}: {verdict!r} is not a verdict; use one of {', '.join(_OUTCOMES)}")
@@ -123,7 +123,8 @@ class LabelReader:
             self.faults.append(f"{place}: {' '.join(key)} was given before, on line {before}; keep one of the two lines")
         return before == number
 
-    def _known(self, place: str, profile: str, program: str) -> str:
+    def known(self, place: str, profile: str, program: str) -> str:
+        """The programme's own id; ids that nobody knows are faults."""
         self._profile(place, profile)
         if self._programs is not None and program not in self._programs:
             self.faults.append(f"{place}: there is no programme {program!r} in the dataset's catalogue; correct the id, or remove the line")

@@ -172,6 +172,41 @@ sentence-transformers <> is too old | sentence-transformers {0} は古すぎま�
 install <> or newer (matcher[hub]) | {0} 以降を導入してください（matcher[hub]）
 the model in <> could not be opened (<>) | {0} のモデルを開けません（{1}）
 fetch it again, name another folder, or use `<>` | 取得し直すか、別のフォルダーを指定するか、`{0}` を使ってください
+there is no profile <> in profiles.jsonl | profiles.jsonl にプロフィール {0} がありません
+there is no programme <> in the dataset's catalogue | データセットのカタログに事業 {0} がありません
+correct the id, or remove the line | IDを訂正するか、この行を削除してください
+<> was given before, on line <> | {0} は{1}行目にすでにあります
+was given before, on line <> | 同じ内容が{0}行目にすでにあります
+keep one of the two lines | どちらか一方の行だけを残してください
+is a heading | 見出し行です
+remove the line, the file has none | このファイルに見出しはありません。行を削除してください
+has <> of <> columns (<>) | {1}列（{2}）のうち{0}列しかありません
+put tabs between them, not commas | カンマではなくタブで区切ってください
+complete the line | 足りない列を補ってください
+<> is not a grade | {0} は適合度ではありません
+write 0 (no fit), 1 (fits) or 2 (fits well) | 0（適合しない）、1（適合する）、2（よく適合する）のいずれかを記入してください
+<> is not a verdict | {0} は判定ではありません
+<> is not a role | {0} は役割ではありません
+use one of <> | {0} のいずれかを使ってください
+<> offers no role <> | {0} に役割 {1} はありません
+it offers <> | 選べる役割は {0} です
+<> is named as its own twin | {0} が自分自身の対として書かれています
+name the two profiles of one researcher | 同じ研究者の二つのプロフィールを書いてください
+holds no label | ラベルが含まれていません
+holds no event | 記録が含まれていません
+write one a line | 1行に1件を記入してください
+write one a line, such as <> | {0} のように1行に1件を記入してください
+write `profile_id 0 program_id grade` lines, such as `<>` | `{0}` のように「プロフィールID 0 事業ID 適合度」の行で記入してください
+write one researcher profile a line, such as <> | {0} のように1行に1人のプロフィールを記入してください
+expected `key: value` lines such as `<>` | `{0}` のような「項目: 値」の行が必要です
+there is no such folder | 該当するフォルダーがありません
+is a file | ファイルです
+name a folder with profiles.jsonl and qrels.tsv | profiles.jsonl と qrels.tsv のあるフォルダーを指定してください
+not JSON | JSONとして読み取れません
+is no object | 「項目: 値」の組ではありません
+write one object a line, such as <> | {0} のように1行に1件を記入してください
+names no part <> | 区分 {0} はありません
+the parts are <> | 区分は {0} です
 is no bundle | 再現用の記録ファイルではありません
 write one with `<>` | `{0}` で作成してください
 """

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--ignore-eligibility", is_flag=True, help="Rank by fit alone.")
 @click.option("--baselines/--no-baselines", default=True, show_default=True, help="Also run simpler systems and ablations.")
 @click.option("--encoders", default="", help="More encoders to compare with, comma-separated (names or folders).")
-@click.option("--fit", is_flag=True, help="Also learn the weights of the ranking from the labels.")
+@click.option("--fit", is_flag=True, help="Also learn the weights of the ranking from the labels or recorded feedback.")
 @click.option("--run", "run_file", type=click.Path(path_type=Path), help="Score a TREC run from elsewhere instead of the engine.")
 @click.option("--compare", nargs=2, type=click.Path(path_type=Path), help="Compare two folders written with --out.")
 @click.option("--fail-if-worse", is_flag=True, help="With --compare: exit 1 where the paired interval of nDCG@10 lies below zero.")

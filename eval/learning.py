@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +14,7 @@ from eval.engine import Answer
 from eval.intervals import Difference, paired_difference
 from eval.measures import HEADLINE, per_profile
 from matcher.features import WEIGHTS
+from matcher.weights import weights_digest
 
 Values = NDArray[np.float64]
 STRENGTHS = (0.01, 0.1, 1.0, 10.0)
@@ -46,9 +45,8 @@ class Learned:
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers with their digest."""
         weights = {name: round(value, 6) for name, value in self.weights.items()}
-        digest = hashlib.sha256(json.dumps(weights, sort_keys=True).encode()).hexdigest()
         gap = self.difference
-        return {"weights": weights, "digest": f"sha256:{digest}", "use": self.better, "held_out": {
+        return {"weights": weights, "digest": weights_digest(weights), "use": self.better, "held_out": {
             "measure": HEADLINE, "fitted": self.fitted, "by_hand": self.by_hand, "difference": gap.mean, "interval": [gap.low, gap.high], "p": gap.p}}
 
 

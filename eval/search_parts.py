@@ -32,12 +32,14 @@ VARIANTS: Mapping[str, Mapping[str, Any]] = MappingProxyType({
 
 
 def search_runs(matcher: Matcher, profiles: Sequence[ResearcherProfile], answers: Mapping[str, Answer], depth: int = 100) -> Runs:
-    """The engine with each part of the search taken away or put together otherwise."""
+    """The engine with each part of the search taken away or put together otherwise; nothing where a re-ranker has the last word on topics."""
+    if matcher.search.reranker is not None:
+        return {}
     runs: Runs = {name: {} for name in VARIANTS}
     for profile in profiles:
         answer = answers[profile.id]
         for name, topics in _topics(matcher.search, profile).items():
-            runs[name][profile.id] = reordered(answer, _score(answer, topics, matcher.search), depth)
+            runs[name][profile.id] = reordered(answer, _score(answer, topics, matcher.search, matcher.weights), depth)
     return runs
 
 
@@ -46,9 +48,9 @@ def _topics(search: TopicSearch, profile: ResearcherProfile) -> dict[str, NDArra
     return {name: search.fused(found, **changed).values for name, changed in VARIANTS.items()}
 
 
-def _score(answer: Answer, topics: NDArray[np.float64], search: TopicSearch) -> NDArray[np.float64]:
+def _score(answer: Answer, topics: NDArray[np.float64], search: TopicSearch, weights: Mapping[str, float] = WEIGHTS) -> NDArray[np.float64]:
     if not answer.programs:
         return answer.scores
     rows = np.array([search.rows[program] for program in answer.programs])
-    found: NDArray[np.float64] = answer.scores - answer.parts[:, answer.part_names.index("topic")] + WEIGHTS["topic"] * topics[rows]
+    found: NDArray[np.float64] = answer.scores - answer.parts[:, answer.part_names.index("topic")] + weights["topic"] * topics[rows]
     return found

@@ -13,7 +13,7 @@ from matcher.band import Band, Doubt, doubt_of
 from matcher.checking import Checked, check_pairs
 from matcher.course import Course
 from matcher.eligibility import Asking, Eligibility, judge
-from matcher.features import Fit, is_open_to_every_field
+from matcher.features import WEIGHTS, Fit, is_open_to_every_field
 from matcher.questions import Question, questions_of
 from matcher.repairs import Repair, repairs_of
 from matcher.retrieval import TopicSearch
@@ -97,9 +97,9 @@ class Ranking:
 class Matcher:
     """Suggests programmes to people, and explains single verdicts."""
 
-    def __init__(self, catalogue: Catalogue, search: TopicSearch, encoder: str, band: Band | None = None) -> None:
-        self.catalogue, self.search, self.band = catalogue, search, band
-        self._scoring, self._encoder = Scoring(search), encoder
+    def __init__(self, catalogue: Catalogue, search: TopicSearch, encoder: str, band: Band | None = None, weights: Mapping[str, float] = WEIGHTS) -> None:
+        self.catalogue, self.search, self.band, self.weights = catalogue, search, band, weights
+        self._scoring, self._encoder = Scoring(search, weights), encoder
         self._kept: list[Eligibility | None] = []
         self._kept_day: date | None = None
 

@@ -205,6 +205,11 @@ name a folder with profiles.jsonl and qrels.tsv | profiles.jsonl と qrels.tsv �
 not JSON | JSONとして読み取れません
 is no object | 「項目: 値」の組ではありません
 write one object a line, such as <> | {0} のように1行に1件を記入してください
+holds no weights | 重みが含まれていません
+make it with `<>` | `{0}` で作成してください
+expected a number of 0 or more | 0以上の数値が必要です
+weights: sum to <>, not to 1 | weights: 合計が1ではなく{0}です
+differs from its own digest, so it has been altered | ダイジェストと一致せず、書き換えられています
 names no part <> | 区分 {0} はありません
 the parts are <> | 区分は {0} です
 is no bundle | 再現用の記録ファイルではありません

@@ -33,10 +33,11 @@ class Fits(Mapping[str, Fit]):
         parts: Shape (pairs, parts), columns as in ``WEIGHTS``.
     """
 
-    def __init__(self, found: Sequence[Eligibility], parts: NDArray[np.float64], passages: tuple[Passage, ...], search: TopicSearch) -> None:
+    def __init__(self, found: Sequence[Eligibility], parts: NDArray[np.float64], passages: tuple[Passage, ...], search: TopicSearch,
+                 weights: Mapping[str, float] = WEIGHTS) -> None:
         import numpy as np
 
-        self.parts = np.round(parts * np.array(list(WEIGHTS.values())), 6)
+        self.parts = np.round(parts * np.array([weights[name] for name in WEIGHTS]), 6)
         self.scores = np.round(self.parts.sum(axis=1), 6)
         self._found, self._passages, self._search = found, passages, search
 
@@ -67,8 +68,8 @@ class Fits(Mapping[str, Fit]):
 class Scoring:
     """Scores pairs of one catalogue; nothing of a person but research and goals enters."""
 
-    def __init__(self, search: TopicSearch) -> None:
-        self._search = search
+    def __init__(self, search: TopicSearch, weights: Mapping[str, float] = WEIGHTS) -> None:
+        self._search, self._weights = search, weights
         self._groups: dict[tuple[str, str], int] = {}
         self._members: list[tuple[Program, str]] = []
         self._by_properties: dict[Any, int] = {}
@@ -90,7 +91,7 @@ class Scoring:
         for row, item in enumerate(found):
             if item.preferences:
                 parts[row, names.index("preference")] = features.preference_part(item.preferences)
-        return Fits(found, parts, passages, self._search)
+        return Fits(found, parts, passages, self._search, self._weights)
 
     def _group(self, item: Eligibility) -> int:
         key = (item.program.id, item.role)

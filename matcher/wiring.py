@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matcher.band import shipped_band
 from matcher.errors import Unavailable
+from matcher.features import WEIGHTS
 from matcher.matcher import Matcher
 from matcher.retrieval import TopicSearch, build_index, content_digest
 from matcher.storage import open_catalogue, quietly
@@ -19,8 +21,12 @@ if TYPE_CHECKING:
     from models.reranker import Reranker
 
 
-def open_matcher(programs: Path | None, encoder_name: str, index: Path | None = None, rerank: str | None = None) -> Matcher:
+def open_matcher(programs: Path | None, encoder_name: str, index: Path | None = None, rerank: str | None = None,
+                 weights: Mapping[str, float] | None = None) -> Matcher:
     """A matcher, with the index taken from disk where it fits, and built and kept where there is none.
+
+    Args:
+        weights: Weights of the ranking by part; those that ship when None.
 
     Raises:
         ProgramsError: The catalogue is missing or has faults.
@@ -31,8 +37,8 @@ def open_matcher(programs: Path | None, encoder_name: str, index: Path | None = 
     found = open_index(index, catalogue, encoder) if index is not None else kept_index(catalogue, encoder)
     reranker = None if rerank is None else open_reranker(rerank)
     label = "+".join(f"{model.name}@{model.digest[:12]}" for model in (encoder, reranker) if model is not None)
-    band = shipped_band() if programs is None and encoder_name == "builtin" and reranker is None else None
-    return Matcher(catalogue, TopicSearch(found, encoder, catalogue, reranker=reranker), label, band)
+    band = shipped_band() if programs is None and encoder_name == "builtin" and reranker is None and weights is None else None
+    return Matcher(catalogue, TopicSearch(found, encoder, catalogue, reranker=reranker), label, band, weights or WEIGHTS)
 
 
 def open_encoder(name: str) -> Encoder:

@@ -21,6 +21,7 @@ from matcher.cli.options import (
     programs_option,
     read_source,
     rerank_option,
+    weights_option,
     write_result,
 )
 from matcher.errors import MatcherError
@@ -36,6 +37,7 @@ from profiles import Batch, ResearcherProfile, read_profiles
 @programs_option
 @encoder_option
 @rerank_option
+@weights_option
 @click.option("--index", "index_path", type=click.Path(path_type=Path), help="An index folder made by `matcher index build`.")
 @lang_option
 @out_option
@@ -43,14 +45,16 @@ from profiles import Batch, ResearcherProfile, read_profiles
 @click.option("--save", "save_path", type=click.Path(path_type=Path), help="With --ask: write the profile with its answers here.")
 @bundle_option
 @click.option("--strict", is_flag=True, help="Exit 1 when a row of a batch was refused.")
-def suggest(profile: str, on: date, top: int, only: str | None, form: str, programs_path: Path | None, encoder: str, rerank: str | None,
+def suggest(profile: str, on: date, top: int, only: str | None, form: str, programs_path: Path | None, encoder: str, rerank: str | None, weights_path: Path | None,
             index_path: Path | None, lang: str, out: Path | None, interactive: bool, save_path: Path | None, bundle: Path | None, strict: bool) -> None:
     """Ranked programmes for PROFILE (a YAML, JSON or JSONL file, or - for standard input)."""
     wanted = _verdicts(only)
     batch = _read(profile)
+    from matcher.weights import read_weights
     from matcher.wiring import open_matcher
 
-    matcher = open_matcher(programs_path, encoder, index_path, rerank)
+    weights = read_weights(weights_path) if weights_path else None
+    matcher = open_matcher(programs_path, encoder, index_path, rerank, weights)
     if not batch.single or form == "jsonl":
         _many(batch, lambda person: matcher.suggest(person, on, top, wanted).to_dict(), out, lang, strict)
         return
@@ -65,7 +69,7 @@ def suggest(profile: str, on: date, top: int, only: str | None, form: str, progr
     if bundle is not None:
         from matcher.cli.replay import write_bundle
 
-        write_bundle(bundle, {"name": "suggest", "encoder": encoder, "rerank": rerank, "top": top, "only": wanted}, person, on, programs_path, result.to_dict())
+        write_bundle(bundle, _asked(encoder, rerank, top, wanted, weights), person, on, programs_path, result.to_dict())
     if form == "json":
         write_result(json.dumps(result.to_dict(), ensure_ascii=False, indent=2), out)
     elif form == "html":
@@ -120,6 +124,11 @@ def check(profile: str, program: str, on: date, form: str, programs_path: Path |
         from matcher.cli.tables import checks_text
 
         write_result(checks_text(person.id, pairs, on, lang), out)
+
+
+def _asked(encoder: str, rerank: str | None, top: int, only: list[str] | None, weights: dict[str, float] | None) -> dict[str, Any]:
+    """What ``replay`` asks again."""
+    return {"name": "suggest", "encoder": encoder, "rerank": rerank, "top": top, "only": only, **({"weights": weights} if weights else {})}
 
 
 def _verdicts(only: str | None) -> list[str] | None:

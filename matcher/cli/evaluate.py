@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from matcher.cli.options import Day, encoder_option, format_option, lang_option, programs_option, rerank_option, write_result
+from matcher.cli.options import Day, encoder_option, format_option, lang_option, programs_option, rerank_option, weights_option, write_result
 from matcher.errors import MatcherError, Unavailable, UsageFault
 from profiles import ResearcherProfile
 
@@ -34,16 +34,19 @@ if TYPE_CHECKING:
 @programs_option
 @encoder_option
 @rerank_option
+@weights_option
 @format_option("table", "json", "html")
 @lang_option
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for metrics.json, run.trec and report.html.")
 def evaluate(dataset: Path | None, on: date | None, part: str | None, ignore_eligibility: bool, baselines: bool, encoders: str, fit: bool,
              run_file: Path | None, compare: tuple[Path, Path] | None, fail_if_worse: bool, programs_path: Path | None, encoder: str, rerank: str | None,
-             form: str, lang: str, out: Path | None) -> None:
+             weights_path: Path | None, form: str, lang: str, out: Path | None) -> None:
     """Offline evaluation against the labelled matches of DATASET: a folder, or a set that ships with the project (matches, twins, topics/ja-en)."""
     if compare:
         _compare(*compare, fail_if_worse, form, out)
         return
+    if fit and weights_path is not None:
+        raise UsageFault("--fit learns the weights anew, so --weights has no place beside it; leave one of the two out")
     if dataset is None:
         raise UsageFault("name a dataset folder, or two evaluations with --compare BEFORE AFTER")
     from eval.datasets import dataset_folder
@@ -54,10 +57,12 @@ def evaluate(dataset: Path | None, on: date | None, part: str | None, ignore_eli
         found = _score(labelled, run_file)
     else:
         from eval import evaluate as run
+        from matcher.weights import read_weights
         from matcher.wiring import open_encoder, open_matcher
 
         own = dataset / "programs.jsonl"
-        matcher = open_matcher(own if labelled.catalogue is not None else programs_path, encoder, rerank=rerank)
+        matcher = open_matcher(own if labelled.catalogue is not None else programs_path, encoder, rerank=rerank,
+                               weights=read_weights(weights_path) if weights_path else None)
         named = list(dict.fromkeys([encoder, *filter(None, encoders.split(","))]))
         others: list[Encoder] = [open_encoder(name) for name in named] + (_installed(named) if baselines else [])
         day = on or labelled.on or Day.today()

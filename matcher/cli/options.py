@@ -52,6 +52,11 @@ def rerank_option(function: F) -> F:
     return click.option("--rerank", help="A re-ranker (a name or a folder) that puts the 50 programmes nearest in topic in order once more.")(function)
 
 
+def weights_option(function: F) -> F:
+    """``--weights FILE``."""
+    return click.option("--weights", "weights_path", type=click.Path(path_type=Path), help="Weights of the ranking, as `matcher evaluate --fit --out` writes them.")(function)
+
+
 def lang_option(function: F) -> F:
     """``--lang en|ja``."""
     return click.option("--lang", type=click.Choice(["en", "ja"]), default="en", show_default=True, help="Language of the answer.")(function)

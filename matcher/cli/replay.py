@@ -75,7 +75,7 @@ def _asked_again(bundle: Mapping[str, Any], programs_path: Path | None) -> Any:
         return json.loads(answer_text(found if command["program"] == "all" else found[0]))
     from matcher.wiring import open_matcher
 
-    result = open_matcher(programs_path, command["encoder"], rerank=command.get("rerank")).suggest(person, on, command["top"], command["only"])
+    result = open_matcher(programs_path, command["encoder"], rerank=command.get("rerank"), weights=command.get("weights")).suggest(person, on, command["top"], command["only"])
     return json.loads(answer_text(result.to_dict()))
 
 

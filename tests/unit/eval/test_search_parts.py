@@ -15,7 +15,7 @@ from eval.search_parts import VARIANTS, _score, search_runs
 from eval.systems import ablation_runs
 from eval.trec import best_first
 from matcher import Matcher
-from matcher.retrieval import Similarities
+from matcher.retrieval import _STRONG, Similarities
 from matcher.texts import profile_passages
 from profiles import parse_profile
 
@@ -67,7 +67,7 @@ def test_of_a_part_taken_away_nothing_is_left_in_the_order_of_equals(tmp_path: P
 def test_passages_are_joined_as_said(passages: int, best: int, seed: int) -> None:
     random = np.random.default_rng(seed)
     table, words, names = random.random((passages, 4)), random.random(4), random.random(4)
-    found = Similarities(words, names, table, table / 2).joined(best, 0.5)
+    found = Similarities(words, names, table, table / 2, 1.0).joined(best, 0.5)
     by_hand = [sum(sorted(column, reverse=True)[:best]) / min(best, passages) for column in table.T.tolist()]
     assert np.allclose(found["concepts"], by_hand) and np.allclose(found["meaning"], np.array(by_hand) / 2)
-    assert np.allclose(found["words"], [(word + 0.5 * name) ** 1.5 for word, name in zip(words, names, strict=True)])
+    assert np.allclose(found["words"], [(word + 0.5 * name) ** _STRONG for word, name in zip(words, names, strict=True)])

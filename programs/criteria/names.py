@@ -9,6 +9,9 @@ from typing import Protocol
 from programs.logic import Text
 
 
+_SPELLINGS = 3  # more names than these are names of different organisations
+
+
 class NamesPrograms(Protocol):
     """A criterion that speaks of programmes by id; ``names_en`` and ``names_ja`` run beside ``programs`` (empty: the ids stand for them)."""
 
@@ -35,6 +38,15 @@ def programs_text(criterion: NamesPrograms, ids: Sequence[str] | None = None) ->
 def is_listed(name: str, listed: Sequence[str]) -> bool:
     """Whether a name is on a list, without regard to case and spacing; ``*`` in the list stands for anything (``RIKEN *``)."""
     return any(fnmatchcase(_folded(name), _folded(pattern)) for pattern in listed)
+
+
+def organisation_text(listed: Sequence[str]) -> Text:
+    """The one organisation that the spellings of a list mean, or, where they are many, that it is one of a list."""
+    names = list(dict.fromkeys(name.strip("*, ()") for name in listed))
+    latin, japanese = [name for name in names if name.isascii()], [name for name in names if not name.isascii()]
+    if len(latin) > _SPELLINGS or len(japanese) > _SPELLINGS:
+        return Text("an institution on the list of the programme", "募集要項の一覧に掲載された機関")
+    return Text((latin or names)[0], (japanese or names)[0])
 
 
 def _folded(name: str) -> str:

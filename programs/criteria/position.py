@@ -25,7 +25,7 @@ from programs.criteria.base import (
     unknown,
     words,
 )
-from programs.criteria.names import is_listed
+from programs.criteria.names import is_listed, organisation_text
 from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Missing, Text, later
 
@@ -84,8 +84,7 @@ class Position(Criterion):
         term = {True: ("tenured ", "任期なしの"), False: ("fixed-term ", "任期付きの"), None: ("", "")}[self.tenure]
         named = f"{hours[0]}{term[0]}{kind.en}"
         if self.organisations:
-            own = next((name for name in self.organisations if not name.isascii()), self.organisations[0])
-            at = Text(self.organisations[0], own)
+            at = organisation_text(self.organisations)
         at_en = f" at {at.en if self.organisations else article(at.en)}" if at.en else ""
         en = (named if self.kinds else article(named)) + at_en + (
             f" {'in' if self.within else 'outside'} {where.en}" if where.en else "")

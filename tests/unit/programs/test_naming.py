@@ -11,6 +11,8 @@ import pytest
 from matcher.eligibility import judge
 from profiles import parse_profile
 from programs import Catalogue, read_catalogue
+from programs.criteria.names import organisation_text
+from programs.logic import Text
 from programs.rules import Group, Leaf, Node
 
 ON = date(2026, 11, 24)
@@ -49,3 +51,11 @@ def test_no_requirement_of_the_catalogue_prints_an_id() -> None:
     printed = [(program.id, rule.id) for program in catalogue for rule in program.rules
                for text in texts(rule.node) if isinstance(rule.node, Leaf | Group) and ids & set(text.replace(",", " ").replace("、", " ").split())]
     assert printed == []
+
+
+@pytest.mark.parametrize(("listed", "en", "ja"), [
+    (("RIKEN", "* RIKEN", "*理化学研究所*", "理研*"), "RIKEN", "理化学研究所"), (("Here",), "Here", "Here"),
+    (("A", "B", "C", "D"), "an institution on the list of the programme", "募集要項の一覧に掲載された機関"),
+])
+def test_spellings_of_one_organisation_are_named_and_many_are_a_list(listed: tuple[str, ...], en: str, ja: str) -> None:
+    assert organisation_text(listed) == Text(en, ja)

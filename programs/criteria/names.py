@@ -8,7 +8,6 @@ from typing import Protocol
 
 from programs.logic import Text
 
-
 _SPELLINGS = 3  # more names than these are names of different organisations
 
 

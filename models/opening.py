@@ -12,7 +12,7 @@ from models.encoder import Encoder
 from models.errors import EncoderRefused, EncoderUnavailable
 from models.folders import check_folder
 from models.hub import HubEncoder
-from models.places import vectors_folder
+from models.places import kept_vectors, vectors_folder
 from models.registry import ModelEntry, find_entry, is_hub_name, usable_entry
 from models.remembered import RememberingEncoder
 from models.reranker import CrossEncoderReranker, Reranker
@@ -31,7 +31,7 @@ def open_encoder(name: str) -> Encoder:
     if is_static(found.folder):
         return StaticEncoder.open(found.folder, found.name, found.digest)
     hub = HubEncoder(found.name, found.folder, found.digest, found.prompts, found.pooling, found.half, found.dimension)
-    return RememberingEncoder(hub, vectors_folder())
+    return RememberingEncoder(hub, vectors_folder(), kept_vectors())
 
 
 def open_reranker(name: str) -> Reranker:

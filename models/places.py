@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 
 def cache_folder() -> Path:
@@ -23,3 +24,8 @@ def models_folder() -> Path:
 def vectors_folder() -> Path:
     """Vectors of texts that have been encoded before."""
     return cache_folder() / "vectors"
+
+
+def kept_vectors() -> tuple[Literal["query", "document"], ...]:
+    """Of which texts vectors are kept: of all, or of programmes alone where ``MATCHER_REMEMBER`` is ``documents``."""
+    return ("document",) if os.environ.get("MATCHER_REMEMBER") == "documents" else ("query", "document")

@@ -1,11 +1,15 @@
-"""Vectors of texts that have been encoded before, kept on disk by content: a text is put through a slow model once."""
+"""Vectors of texts that have been encoded before, kept on disk by content: a text is put through a slow model once.
+
+A vector of what a person wrote tells about the person. Vectors of queries therefore have a file of their own, which only its owner can read, which can
+be deleted at any time, and which is not kept at all where ``MATCHER_REMEMBER`` is ``documents``. No text is kept.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -31,12 +35,16 @@ class PromptedEncoder(Encoder, Protocol):
 
 
 class RememberingEncoder:
-    """An encoder that looks a text up before it encodes it."""
+    """An encoder that looks a text up before it encodes it.
 
-    def __init__(self, encoder: PromptedEncoder, folder: Path) -> None:
+    Args:
+        kinds: Of which texts vectors are kept.
+    """
+
+    def __init__(self, encoder: PromptedEncoder, folder: Path, kinds: Collection[Kind] = ("query", "document")) -> None:
         self._encoder = encoder
         self.name, self.digest = encoder.name, encoder.digest
-        self._kept = VectorStore(folder / f"{encoder.digest[:32]}.sqlite")
+        self._kept = {kind: VectorStore(folder / f"{encoder.digest[:32]}-{kind}.sqlite") for kind in kinds}
 
     @property
     def dimension(self) -> int:
@@ -45,14 +53,17 @@ class RememberingEncoder:
 
     def encode(self, texts: Sequence[str], kind: Kind = "document") -> NDArray[np.float32]:
         """Vectors of shape (len(texts), dimension); the model is opened only for texts that are new."""
+        kept = self._kept.get(kind)
+        if kept is None:
+            return self._encoder.encode(texts, kind)
         keys = [self._key(text, kind) for text in texts]
-        known = self._kept.read(keys)
+        known = kept.read(keys)
         new = [(key, text) for key, text in dict(zip(keys, texts, strict=True)).items() if key not in known]
         for start in range(0, len(new), _PIECE):
             piece = new[start : start + _PIECE]
             made = self._encoder.encode([text for _, text in piece], kind)
             fresh = {key: vector for (key, _), vector in zip(piece, made, strict=True)}
-            self._kept.write(fresh)
+            kept.write(fresh)
             known |= fresh
         return np.stack([known[key] for key in keys]) if keys else np.zeros((0, self.dimension), dtype=np.float32)
 
@@ -91,6 +102,7 @@ class VectorStore:
     def _try(self, action: Callable[[sqlite3.Connection], object]) -> None:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.touch(mode=0o600)
             with closing(sqlite3.connect(self._file, timeout=_WAIT)) as connection, connection:
                 connection.execute(_TABLE)
                 action(connection)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from models.encoder import Kind
+from models.places import kept_vectors
 from models.remembered import RememberingEncoder, VectorStore
 
 
@@ -103,3 +104,19 @@ def test_an_interruption_loses_one_piece_at_most(tmp_path: Path) -> None:
         RememberingEncoder(first, tmp_path).encode(texts)
     assert np.array_equal(RememberingEncoder(second, tmp_path).encode(texts), Counting().encode(texts))
     assert first.asked[0] and first.asked[0] + [text for piece in second.asked for text in piece] == texts
+
+
+def test_vectors_of_what_people_wrote_are_apart_readable_by_their_owner_alone_and_can_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    RememberingEncoder(Counting(), tmp_path).encode(["secret words"], "query")
+    RememberingEncoder(Counting(), tmp_path).encode(["programme"], "document")
+    files = {file.name.removesuffix(".sqlite").rpartition("-")[2]: file for file in tmp_path.iterdir()}
+    assert set(files) == {"query", "document"} and {file.stat().st_mode & 0o777 for file in files.values()} == {0o600}
+    assert b"secret" not in files["query"].read_bytes() and VectorStore(files["document"]).read([b"x"]) == {}
+    monkeypatch.setenv("MATCHER_REMEMBER", "documents")
+    inner = Counting("e" * 64)
+    encoder = RememberingEncoder(inner, tmp_path, kept_vectors())
+    for _ in range(2):
+        encoder.encode(["secret words"], "query")
+        encoder.encode(["programme"], "document")
+    assert inner.asked == [["secret words"], ["programme"], ["secret words"]]
+    assert not (tmp_path / f"{'e' * 32}-query.sqlite").exists()

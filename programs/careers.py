@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +15,10 @@ from programs.criteria.career import STAGES
 from programs.criteria.degree import degrees_of
 from programs.criteria.position import posts_of
 from programs.lists import Lists
-from programs.truths import FALSE, OPEN, TRUE, Truths, has_come, shift_months
+from programs.truths import FALSE, OPEN, TRUE, Truths, clamp_add, has_come, shift_months
 
 _EVERYTHING = 2 ** len(STAGES) - 1
-_NEVER_ENDING = 10**9
-_APART = np.int64(2**23)  # more than there are days: owners of spans are laid out one after another
+_NEVER_ENDING = np.int32(10**9)
 
 
 def possible_stages(asking: PeopleAsking) -> tuple[Codes, NDArray[np.int64]]:
@@ -32,7 +31,7 @@ def possible_stages(asking: PeopleAsking) -> tuple[Codes, NDArray[np.int64]]:
                              (_by_degrees(degrees).astype(np.int32)[degrees.sets.codes], _EVERYTHING + 1))
         return cells.codes, cells.of[0] // 2 | np.where(cells.of[0] % 2 == 1, cells.of[1], 0)
 
-    return asking.kept("possible stages", made)
+    return asking.kept(("possible stages",), made)
 
 
 def _by_posts(posts: Lists) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -68,71 +67,95 @@ def _stage_after(days: NDArray[np.int32]) -> NDArray[np.int64]:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Days in posts before the day asked: how many for each list, and the day number after the last (``criteria.experience.Served``)."""
+    """Days in posts before a day: how many for each list, and the day number after the last (``criteria.experience.Served``)."""
 
-    days: NDArray[np.int64]
-    end: NDArray[np.int64]
+    days: NDArray[np.int32]
+    end: NDArray[np.int32]
 
-    @classmethod
-    def of(cls, posts: Lists, flags: NDArray[np.bool_], certain: bool, continuous: bool) -> Service:
-        """The days of the flagged posts that certainly count, or that may."""
-        owners, items, first, end = _in_time(posts, certain, continuous)
-        chosen = flags[items]
-        return cls(*_runs(owners[chosen], first[chosen], end[chosen], len(posts.sets), posts.asking.day.toordinal(), continuous))
-
-    def surplus(self, months: int) -> NDArray[np.int64]:
+    def surplus(self, months: int) -> NDArray[np.int32]:
         """As ``Served.surplus``."""
-        endless = (self.days >= _NEVER_ENDING) | (self.days >= self.end)
-        began = np.where(endless, 1, self.end - self.days).astype(np.int32)
+        endless = self.days >= self.end
+        began = np.where(endless, 1, self.end - self.days)
         return np.where(endless, _NEVER_ENDING, self.end - shift_months(began, months))
 
 
-def served_enough(posts: Lists, counts: Truths, months: int, continuous: bool, slack: int) -> Truths:
-    """For each list of posts, whether those that count make so many months; as ``Experience.judge``."""
-    least = Service.of(posts, counts == TRUE, certain=True, continuous=continuous)
-    most = Service.of(posts, counts != FALSE, certain=False, continuous=continuous)
-    undated = posts.counted((counts != FALSE) & ~posts.spans("since").known) > 0
-    most = Service(np.where(undated, _NEVER_ENDING, most.days), np.where(undated, posts.asking.day.toordinal(), most.end))
-    allowed = np.where((least.days == most.days) & (least.end == most.end), 0, slack)
-    return np.where(least.surplus(months) - allowed >= 0, TRUE, np.where(most.surplus(months) + allowed < 0, FALSE, OPEN))
+@dataclass(frozen=True, slots=True)
+class Careers:
+    """The posts of each list in order of their beginning, up to a day of a reference date.
 
-
-def _in_time(posts: Lists, certain: bool, continuous: bool) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The posts of all lists in order of list and beginning: the list, the item, and its first day and end, each list's days laid out apart.
-
-    A run without a break includes the day asked, which itself does not count yet.
+    Attributes:
+        posts: int64 (most posts, lists), the number of a post; where there is none, one more than there are.
+        first, end: int32 (most posts, lists), the first day and the day after the last; 0 where there is none.
+        today: int32 (lists,), the day up to which posts count.
+        undated: Lists and numbers of posts whose beginning is not known.
     """
+
+    posts: NDArray[np.int64]
+    first: NDArray[np.int32]
+    end: NDArray[np.int32]
+    today: NDArray[np.int32]
+    undated: tuple[NDArray[np.int64], NDArray[np.int64]]
+
+    @classmethod
+    def of(cls, posts: Lists, days: NDArray[np.int32], certain: bool, continuous: bool) -> Careers:
+        """For the day of each post's person, the time that certainly belongs to a post or that may.
+
+        A run without a break includes the day asked, which itself does not count yet.
+        """
+        sets, since, until, last = posts.sets, posts.spans("since"), posts.spans("until"), days + np.int32(continuous)
+        first = since.latest if certain else since.earliest
+        end = np.where(until.known, np.minimum(clamp_add(until.earliest if certain else until.latest, 1), last), last)
+        some = since.known & (first < end)
+        first, end = (np.append(np.where(some, ends, 0), 0).astype(np.int32) for ends in (first, end))
+        held = np.stack([sets.spelt(layer) for layer in sets.layers] or [np.full(len(sets), -1)])
+        held = np.where(held < 0, sets.items, held)
+        order = np.argsort(first[held], axis=0, kind="stable")
+        held = np.take_along_axis(held, order, axis=0)
+        today = posts.most(days.astype(np.int64), posts.asking.day.toordinal()).astype(np.int32)
+        rows, lists = np.nonzero(~np.append(since.known, True)[held])
+        return cls(held, first[held], end[held], today, (lists, held[rows, lists]))
+
+    def served(self, flags: NDArray[np.bool_], continuous: bool) -> Service:
+        """The days in the union of the flagged posts, or up to today in the run that goes on."""
+        flags, reach, days = np.append(flags, False), np.zeros(len(self.today), np.int32), np.zeros(len(self.today), np.int32)
+        for posts, first, end in zip(self.posts, self.first, self.end, strict=True):
+            chosen = flags[posts]
+            ended = end * chosen
+            if continuous:
+                np.copyto(days, first, where=chosen & (first > reach))  # where the run began
+            else:
+                days += np.maximum(ended - np.maximum(first, reach), 0)
+            np.maximum(reach, ended, out=reach)
+        if continuous:
+            return Service(np.where(reach > self.today, self.today - days, 0), self.today.copy())
+        return Service(days, np.where(reach > 0, reach, self.today))
+
+
+def served_enough(posts: Lists, counts: Truths, months: int, continuous: bool, slack: int, reference: str) -> Truths:
+    """For each list of posts (``Lists.timed``), whether those that count make so many months; as ``Experience.judge``."""
+    first, last = posts.column("first day"), posts.column("last day")
+    low, high = _surplus(posts, counts, months, continuous, slack, (reference, "first day"))
+    if first.codes is not last.codes:
+        high = _surplus(posts, counts, months, continuous, slack, (reference, "last day"))[1]
+    return np.where(low >= 0, TRUE, np.where(high < 0, FALSE, OPEN))
+
+
+def _surplus(posts: Lists, counts: Truths, months: int, continuous: bool, slack: int, day: tuple[str, str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The fewest and the most days above so many months, up to a day of a reference date."""
     layers = posts.sets.layers
 
-    def made(asking: PeopleAsking) -> tuple[Any, Any]:
-        last, since, until = asking.day.toordinal() + continuous, posts.spans("since"), posts.spans("until")
-        owners, items = posts.sets.expanded(np.arange(len(posts.sets)))
-        first = (since.latest if certain else since.earliest).astype(np.int64)[items]
-        end = np.where(until.known, np.minimum((until.earliest if certain else until.latest) + 1, last), last).astype(np.int64)[items]
-        dated = np.flatnonzero(since.known[items] & (first < end))
-        owners, items = owners[dated], items[dated]
-        first, end = first[dated] + owners * _APART, end[dated] + owners * _APART
-        order = np.argsort(first)
-        return (owners[order], items[order], first[order], end[order]), layers
+    def made(certain: bool) -> Careers:
+        key = ("careers", id(layers), certain, continuous, *day)  # the layers are kept, so that no others take their identity
+        return posts.asking.kept(key, lambda _: (Careers.of(posts, posts.column(day[1]).codes, certain, continuous), layers))[0]
 
-    return posts.asking.kept(("in time", id(layers), certain, continuous), made)[0]  # type: ignore[no-any-return]  # the layers are kept with it
-
-
-def _runs(owners: NDArray[np.int64], first: NDArray[np.int64], end: NDArray[np.int64], count: int, today: int,
-          continuous: bool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Days in the union of spans of each owner, or up to today in the run that goes on; and where the last run ends."""
-    days, last = np.zeros(count, np.int64), np.full(count, today, np.int64)
-    if not len(owners):
-        return days, last
-    reach = np.maximum.accumulate(end)
-    before = np.concatenate([[np.int64(-1)], reach[:-1]])
-    final = np.flatnonzero(np.concatenate([owners[1:] != owners[:-1], [True]]))  # the last span of each owner
-    last[owners[final]] = reach[final] - owners[final] * _APART
-    if not continuous:
-        return np.bincount(owners, np.maximum(0, end - np.maximum(first, before)), count).astype(np.int64), last
-    begins = np.maximum.accumulate(np.where(first > before, np.arange(len(first)), 0))[final]
-    up_to_now = last[owners[final]] > today
-    days[owners[final]] = np.where(up_to_now, today + owners[final] * _APART - first[begins], 0)
-    return days, np.full(count, today, np.int64)
-
-
+    maybe, possible = counts != FALSE, made(False)
+    least, most = made(True).served(counts == TRUE, continuous), possible.served(maybe, continuous)
+    lists, items = possible.undated
+    undated = lists[maybe[items]]
+    most.days[undated], most.end[undated] = _NEVER_ENDING, possible.today[undated]
+    low = least.surplus(months)
+    apart = np.flatnonzero((least.days != most.days) | (least.end != most.end))
+    high = low.copy()
+    high[apart] = Service(most.days[apart], most.end[apart]).surplus(months) + slack
+    low[apart] -= slack
+    return low, high

@@ -81,8 +81,16 @@ class Lists:
         codes, first, last = self.asking.moments(reference)
         first, last = shift_months(first, months), shift_months(last, months)
         lists = self.told_apart("moment", codes, len(first))
+        if len(first) == 1:
+            return lists, np.full(self.sets.items, first[0]), np.full(self.sets.items, last[0])
         moment = lists.column("moment").codes
         return lists, first[moment], last[moment]
+
+    def dated(self, reference: str) -> Lists:
+        """Lists whose items have the ``first day`` and the ``last day`` of a reference date as parts (day numbers as codes; one array where they are the same)."""
+        lists, first, last = self.timed(reference)
+        days = Column(first, ())  # the days themselves, not places of values
+        return lists.holding("first day", days).holding("last day", days if np.array_equal(first, last) else Column(last, ()))
 
     def told_apart(self, part: str, codes: NDArray[np.int32], count: int) -> Lists:
         """The lists of people who also differ by a code (below ``count``), which every item has as a part."""

@@ -159,10 +159,11 @@ def clamp_add(days: Days, more: Any) -> Days:
 
 def union_days(owners: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64], count: int) -> NDArray[np.int64]:
     """Days in the union of spans (both ends inclusive), for each of ``count`` owners; spans that end before they begin are none."""
-    some = last >= first
-    order = np.lexsort((first[some], owners[some]))
-    owners, first, last = owners[some][order], first[some][order], last[some][order]
     apart = np.int64(LAST + 2)  # owners are laid out one after another, so that one running maximum serves all
-    covered = np.maximum.accumulate(np.concatenate([[np.int64(-1)], last + owners * apart]))[:-1]
-    new = np.maximum(0, last + owners * apart - np.maximum(first + owners * apart - 1, covered))
-    return np.bincount(owners, weights=new, minlength=count).astype(np.int64)
+    some = np.flatnonzero(last >= first)
+    first, last = first[some] + owners[some] * apart, last[some] + owners[some] * apart
+    order = np.argsort(first)
+    first, last = first[order], last[order]
+    covered = np.maximum.accumulate(np.concatenate([[np.int64(-1)], last]))[:-1]
+    new = np.maximum(0, last - np.maximum(first - 1, covered))
+    return np.bincount(owners[some[order]], weights=new, minlength=count).astype(np.int64)

@@ -8,13 +8,13 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from profiles.records import Codes, Spans, coded, distinct_codes
+from profiles.records import Codes, Spans
 from programs.columns import PeopleAsking
 from programs.judged import Judged
-from programs.lists import Lists
 from programs.truths import FALSE, OPEN, TRUE, Truths, shift_months, union_days
 
 Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 _LIFE = date(1900, 1, 1).toordinal()
 
 
@@ -29,7 +29,7 @@ class Limit:
     not_counting: tuple[str, ...]
     in_a_row: bool
 
-    def truth(self, low: Numbers, high: Numbers, bounded: NDArray[np.bool_]) -> Truths:
+    def truth(self, low: Numbers, high: Numbers, bounded: Flags) -> Truths:
         """Whether a number of days between ``low`` and ``high`` (where that is a bound) keeps to the rule."""
         if self.most is not None:
             return np.where(low > self.most, FALSE, np.where(bounded & (high <= self.most), TRUE, OPEN))
@@ -37,71 +37,99 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Homes:
-    """Residences: whether they lie in the countries asked, whether they add days (surely, or at most), and since when."""
+class _Stays:
+    """Stays that count or may: whose they are, since when and until when, whether they count surely; and whose stays are known."""
 
-    codes: Codes
+    known: Flags
+    owners: Numbers
+    since: Spans
+    until: Spans
+    sure: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class _Homes:
+    """Residences of people: whether they are stated and lie in the countries asked; who has days added by them (surely, or at most), and since when."""
+
+    stated: Flags
     lives: Truths
-    stated: NDArray[np.bool_]
-    adds: NDArray[np.bool_]
+    owners: Numbers
     since: Spans
 
 
 def stays_judged(asking: PeopleAsking, limit: Limit, reference: str) -> Judged:
-    """As ``Stay._counted``, for distinct combinations of stays, a residence and a reference date."""
+    """As ``Stay._counted``: only people who have been there are counted one by one."""
     stays, homes = _stays(asking, limit), _homes(asking, limit)
     moments, *ends = asking.moments(reference)
-    cells = asking.cells((stays.sets.codes, len(stays.sets)), (homes.codes, len(homes.lives)), (moments, len(ends[0])))
-    listed, home, known = cells.of[0], cells.of[1], stays.sets.known[cells.of[0]]
-    spans = [_counted(stays, homes, limit, listed, home, days[cells.of[2]]) for days in ends]
-    low, high = np.minimum(spans[0][0], spans[1][0]), np.maximum(spans[0][1], spans[1][1])
-    bounded = (known | spans[0][2]) & (known | spans[1][2])
-    found = limit.truth(low, high, bounded)
-    return Judged(cells.codes, np.where(~known & homes.stated[home] & (homes.lives[home] == FALSE), OPEN, found))
+    size, busy = asking.table.size, np.zeros(asking.table.size, bool)
+    busy[stays.owners], busy[homes.owners] = True, True
+    people = np.flatnonzero(busy)
+    place = np.zeros(size, np.int64)
+    place[people] = np.arange(len(people))
+    bounded, low, high = np.ones(size, bool), None, None
+    for days in ends if (ends[0] != ends[1]).any() else ends[:1]:
+        first, last = _window(limit, days, asking.day)
+        bounded &= stays.known | (last < first)[moments]
+        least, most = _counted(stays, homes, limit, place, (first[moments[people]], last[moments[people]]))
+        low, high = (least, most) if low is None or high is None else (np.minimum(low, least), np.maximum(high, most))
+    nobody = np.zeros(2, np.int64)
+    found = limit.truth(nobody, nobody, np.array([False, True]))[bounded.view(np.uint8)]
+    if low is not None and high is not None:
+        found[people] = limit.truth(low, high, bounded[people])
+    found[~stays.known & homes.stated & (homes.lives == FALSE)] = OPEN
+    return Judged(found.astype(np.int32), np.arange(FALSE + 1, dtype=np.uint8))
 
 
-def _stays(asking: PeopleAsking, limit: Limit) -> Lists:
-    """The stays that count or may, with the truth of that as ``counts``."""
+def _window(limit: Limit, days: Codes, day: date) -> tuple[Numbers, Numbers]:
+    """The first and last day counted before each of some days."""
+    last = np.minimum(np.maximum(days - 1, 1), day.toordinal()).astype(np.int64)
+    return shift_months(days, -limit.last_months).astype(np.int64) if limit.last_months else np.full(len(days), _LIFE), last
+
+
+def _stays(asking: PeopleAsking, limit: Limit) -> _Stays:
     stays = asking.lists("stays", ("country", "since", "until", "purpose")).placed(limit.within, ())
     purpose, placed = stays.column("purpose"), stays.truths("placed")
     nameless = purpose.among((None,)) if limit.not_counting else np.zeros(len(placed), bool)
     counts = np.where(purpose.among(limit.not_counting), FALSE, np.where(nameless & (placed == TRUE), OPEN, placed))
-    return stays.telling("counts", counts).keeping(counts != FALSE, ("counts", "since", "until"))
+    layers = stays.sets.layers
+
+    def made(_: PeopleAsking) -> tuple[Flags, Numbers, Numbers, object]:
+        return stays.sets.known[stays.sets.codes], *stays.sets.expanded(stays.sets.codes), layers
+
+    known, owners, items, _ = asking.kept(("stays of people", id(layers)), made)  # the layers are kept, so that no others take their identity
+    chosen = np.flatnonzero(counts[items] != FALSE)
+    owners, items = owners[chosen], items[chosen]
+    return _Stays(known, owners, stays.spans("since").take(items), stays.spans("until").take(items), counts[items] == TRUE)
 
 
 def _homes(asking: PeopleAsking, limit: Limit) -> _Homes:
     homes = asking.lists("residence", ("country", "since")).placed(limit.within, ())
-    lives = np.where(homes.sets.known, homes.any_of([homes.truths("placed")]), OPEN)
-    may_add = (homes.truths("placed") != FALSE) & ~homes.column("country").among((None,))
-    since, adds = homes.earliest(homes.spans("since"), may_add & homes.spans("since").known), homes.counted(may_add) > 0
-    dates = coded(since)
-    codes, distinct = distinct_codes(((dates.codes.astype(np.int64) * 4 + lives) * 2 + adds) * 2 + homes.sets.known)
-    example = np.zeros(len(distinct), np.int64)
-    example[codes] = np.arange(len(codes))
-    return _Homes(codes[homes.sets.codes], lives[example], homes.sets.known[example], adds[example], since.take(example))
+    placed, since, codes = homes.truths("placed"), homes.spans("since"), homes.sets.codes
+    lives = np.where(homes.sets.known, homes.any_of([placed]), OPEN)
+    may_add = (placed != FALSE) & ~homes.column("country").among((None,))
+    dates = homes.earliest(since, may_add & since.known)
+    owners = np.flatnonzero((homes.counted(may_add) > 0)[codes])
+    return _Homes(homes.sets.known[codes], lives[codes], owners, dates.take(codes[owners]))
 
 
-def _counted(stays: Lists, homes: _Homes, limit: Limit, listed: Codes, home: Codes, days: NDArray[np.int32]) -> tuple[Numbers, Numbers, NDArray[np.bool_]]:
-    """Fewest and most days before each of some days, and where the period is empty."""
-    last = np.minimum(np.maximum(days - 1, 1), stays.asking.day.toordinal()).astype(np.int64)
-    first = shift_months(days, -limit.last_months).astype(np.int64) if limit.last_months else np.full(len(days), _LIFE)
-    owners, items = stays.sets.expanded(listed)
-    since, until, counts = stays.spans("since").take(items), stays.spans("until").take(items), stays.truths("counts")[items]
-    settled = np.flatnonzero(homes.adds[home])
-    began, sure_home = homes.since.take(home[settled]), homes.lives[home[settled]] == TRUE
-    sure, all_owners = counts == TRUE, np.concatenate([owners, settled])
-    start, end = first[all_owners], last[all_owners]
+def _counted(stays: _Stays, homes: _Homes, limit: Limit, place: Numbers, window: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers]:
+    """Fewest and most days in a window, for the people numbered by ``place``; none where the window is empty."""
+    first, last = window
+    mine, home = place[stays.owners], place[homes.owners]
+    owners = np.concatenate([mine, home])
+    since, until, began = stays.since, stays.until, homes.since
+    start, end = first[owners], last[owners]
+    ends, up_to = end[:len(mine)], end[len(mine):]
     possible = (np.maximum(np.concatenate([np.where(since.known, since.earliest, 0), began.earliest]), start),
-                np.minimum(np.concatenate([np.where(until.known, until.latest, end[:len(owners)]), end[len(owners):]]), end))
-    certain = (np.maximum(np.concatenate([np.where(since.known, since.latest, 2**30), np.where(began.known, began.latest, last[settled])]), start),
-               np.minimum(np.concatenate([np.where(until.known, until.earliest, end[:len(owners)]), end[len(owners):]]), end))
-    surely = np.concatenate([sure, sure_home])
-    low, high = (_total(all_owners[flags], a[flags], b[flags], len(days), limit.in_a_row)
-                 for flags, (a, b) in ((surely, certain), (np.ones(len(all_owners), bool), possible)))
-    touched = sure & since.known & until.known & ~(np.maximum(until.earliest, since.earliest) < first[owners]) & ~(np.minimum(since.latest, until.latest) > last[owners])
-    low = np.maximum(low, np.bincount(owners[touched], minlength=len(days)) > 0)
+                np.minimum(np.concatenate([np.where(until.known, until.latest, ends), up_to]), end))
+    certain = (np.maximum(np.concatenate([np.where(since.known, since.latest, 2**30), np.where(began.known, began.latest, up_to)]), start),
+               np.minimum(np.concatenate([np.where(until.known, until.earliest, ends), up_to]), end))
+    surely = np.concatenate([stays.sure, homes.lives[homes.owners] == TRUE])
+    low, high = (_total(owners[flags], a[flags], b[flags], len(first), limit.in_a_row) for flags, (a, b) in ((surely, certain), (slice(None), possible)))
+    touched = stays.sure & since.known & until.known & (np.maximum(until.earliest, since.earliest) >= first[mine]) & (np.minimum(since.latest, until.latest) <= last[mine])
+    low = np.maximum(low, np.bincount(mine[touched], minlength=len(first)) > 0)
     empty = last < first
-    return np.where(empty, 0, low), np.where(empty, 0, high), empty
+    return np.where(empty, 0, low), np.where(empty, 0, high)
 
 
 def _total(owners: Numbers, first: Numbers, last: Numbers, count: int, in_a_row: bool) -> Numbers:

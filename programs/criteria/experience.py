@@ -63,7 +63,7 @@ class Experience(Criterion):
     """
 
     KIND: ClassVar[str] = "experience"
-    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("kinds", "min_years", "under_years", "tenure", "full_time", "within", "continuous")
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("kinds", "min_years", "under_years", "tenure", "full_time", "within", "continuous", "at")
     kinds: tuple[str, ...] = ()
     min_years: float | None = None
     under_years: float | None = None
@@ -183,13 +183,17 @@ class Experience(Criterion):
         return all_true(tests)
 
     def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.judged import Folded
+
+        return Folded("all", tuple(self._people_at(asking, reference) for reference in self.at))
+
+    def _people_at(self, asking: PeopleAsking, reference: str) -> Verdicts:
         from programs.careers import served_enough
         from programs.truths import all_true
 
-        posts = asking.lists("positions", ("kind", "country", "full_time", "tenure", "since", "until")).placed(self.within, ())
+        posts = asking.lists("positions", ("kind", "country", "full_time", "tenure", "since", "until")).placed(self.within, ()).dated(reference)
         counts = all_true([posts.truths("placed"), *posts.among("kind", self.kinds), *posts.being("tenure", self.tenure), *posts.being("full_time", self.full_time)])
-        months = round((self.min_years if self.min_years is not None else self.under_years or 0) * 12)
-        return posts.judged(served_enough(posts, counts, months, self.continuous, _SLACK), self.min_years is not None)
+        return posts.judged(served_enough(posts, counts, self._months, self.continuous, _SLACK, reference), self.min_years is not None)
 
 
 def _total(spans: Sequence[Span], today: int, continuous: bool) -> Served:

@@ -64,7 +64,13 @@ def cli() -> None:
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command; every refusal is a sentence on stderr and an exit code of the contract."""
     gc.set_threshold(100_000, 20, 20)  # loading builds many small objects that stay: collecting among them only costs time
+    words = list(sys.argv[1:] if args is None else args)
     try:
+        if {"-h", "--help"} & set(words) and "--" not in words and asks_for_japanese(words):
+            from matcher.cli.help_ja import japanese_help
+
+            click.echo(japanese_help(cli, words), nl=False)
+            sys.exit(0)
         code = cli.main(args=list(args) if args is not None else None, prog_name="matcher", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Exit as leave:
@@ -72,7 +78,12 @@ def main(args: Sequence[str] | None = None) -> None:
     except click.Abort:
         sys.exit(130)
     except click.ClickException as wrong:
-        wrong.show()
+        if asks_for_japanese(words):
+            from matcher.cli.help_ja import japanese_fault
+
+            click.echo(japanese_fault(wrong), nl=False, err=True)
+        else:
+            wrong.show()
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()
@@ -81,13 +92,18 @@ def main(args: Sequence[str] | None = None) -> None:
         code_of = refusal(error)
         if code_of is None:
             raise
-        click.echo(_told(str(error), list(sys.argv[1:] if args is None else args)), err=True)
+        click.echo(_told(str(error), words), err=True)
         sys.exit(code_of)
+
+
+def asks_for_japanese(words: Sequence[str]) -> bool:
+    """Whether the words of a command line say ``--lang ja``."""
+    return "--lang=ja" in words or ("--lang", "ja") in set(pairwise(words))
 
 
 def _told(message: str, words: list[str]) -> str:
     """The refusal in the language that was asked for."""
-    if "--lang=ja" not in words and ("--lang", "ja") not in set(pairwise(words)):
+    if not asks_for_japanese(words):
         return message
     from matcher.messages import in_japanese
 

@@ -6,7 +6,7 @@ Programmes with an equal criterion share its stretches, and a rule follows from 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -74,12 +74,12 @@ class Course:
             self._asked[day] = Asking.of(self.person, day)
         return self._asked[day]
 
-    def rules(self, nodes: Iterable[Node], program: Program, day: date) -> Stretch:
-        """All of these rules together on a day, and some days around it on which that stays."""
-        return _together("all", [self.node(node, program, day) for node in nodes], self.first, self.last)
+    def is_whole(self, stretch: Stretch) -> bool:
+        """Whether a stretch is the whole course."""
+        return stretch.since == self.first and stretch.until == self.last
 
     def node(self, node: Node, program: Program, day: date) -> Stretch:
-        """One node of a rule, likewise."""
+        """One node of a rule on a day, and some days around it on which its verdict stays."""
         if isinstance(node, Group):
             found = self._group(node, [self.node(child, program, day) for child in node.nodes])
         else:
@@ -114,7 +114,7 @@ class Course:
 
     def _group(self, group: Group, parts: Sequence[Stretch]) -> Stretch:
         if group.operator in ("all", "any"):
-            return _together(group.operator, parts, self.first, self.last)
+            return together(group.operator, parts)
         verdict = group.folded([part.verdict for part in parts])
         return Stretch(verdict, max(part.since for part in parts), min(part.until for part in parts))
 
@@ -134,14 +134,13 @@ class Course:
         return found
 
 
-def _together(operator: str, parts: Sequence[Stretch], first: date, last: date) -> Stretch:
-    """Parts that must all hold, or one of which must; a part that decides alone does so for as long as it stays."""
+def together(operator: str, parts: Sequence[Stretch]) -> Stretch:
+    """Parts that must ``all`` hold, or ``any`` of which must; a part that decides alone does so for as long as it stays."""
     if len(parts) == 1:
         return parts[0]
     decisive = Verdict.UNMET if operator == "all" else Verdict.MET
-    alone = [part for part in parts if part.verdict is decisive]
-    if alone:
-        return Stretch(decisive, min([part.since for part in alone]), max([part.until for part in alone]))
+    deciding = [part for part in parts if part.verdict is decisive]
+    if deciding:
+        return Stretch(decisive, min([part.since for part in deciding]), max([part.until for part in deciding]))
     verdicts = [part.verdict for part in parts]
-    return Stretch(all_of(verdicts) if operator == "all" else any_of(verdicts),
-                   max([part.since for part in parts], default=first), min([part.until for part in parts], default=last))
+    return Stretch(all_of(verdicts) if operator == "all" else any_of(verdicts), max([part.since for part in parts]), min([part.until for part in parts]))

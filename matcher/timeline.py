@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from matcher.course import Course
+from matcher.course import Course, together
 from matcher.eligibility import Eligibility, Judging, fits_type
 from profiles import ResearcherProfile
-from programs.logic import Finding, Outcome, Verdict, all_of, outcome_of
+from programs.logic import Finding, Outcome, Verdict, outcome_of
 
 _DAY = timedelta(days=1)
 
@@ -78,22 +78,22 @@ def findings_on(found: Eligibility, course: Course, day: date) -> tuple[Finding,
 
 
 def _stretches(found: Eligibility, course: Course, forward: bool) -> Iterator[tuple[Outcome, date]]:
-    """(verdict, last day) of each stretch in one direction; rules whose verdict stays throughout are not looked at again."""
-    limit, lasting, nodes = course.last if forward else course.first, [], []
-    for rule in found.deciding_rules if fits_type(found.role, course.person) else ():
-        stretch = course.node(rule.node, found.program, course.day)
-        if stretch.since == course.first and stretch.until == course.last:
-            lasting.append(stretch.verdict)
-        else:
-            nodes.append(rule.node)
-    if not nodes or Verdict.UNMET in lasting:
+    """(verdict, last day) of each stretch in one direction; a rule is looked at again only where its own stretch has ended."""
+    limit, current = course.last if forward else course.first, course.day
+    nodes, stretches = [rule.node for rule in found.deciding_rules] if fits_type(found.role, course.person) else [], []
+    for node in nodes:
+        stretches.append(course.node(node, found.program, current))
+        if stretches[-1].verdict is Verdict.UNMET and course.is_whole(stretches[-1]):
+            break  # it fails throughout, whatever becomes of the others
+    if not nodes or len(stretches) < len(nodes):
         yield found.outcome, limit
         return
-    current = course.day
     while True:
-        stretch = course.rules(nodes, found.program, current)
+        stretch = together("all", stretches)
         edge = stretch.until if forward else stretch.since
-        yield outcome_of(all_of([stretch.verdict, *lasting])), edge
+        yield outcome_of(stretch.verdict), edge
         if edge == limit:
             return
         current = edge + (_DAY if forward else -_DAY)
+        stretches = [old if old.since <= current <= old.until else course.node(node, found.program, current)
+                     for node, old in zip(nodes, stretches, strict=True)]

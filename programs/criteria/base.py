@@ -62,8 +62,9 @@ class Case:
 
     def reached(self, reference: str, limit: PartialDate) -> Comparison:
         """Whether the reference date lies on or after the limit. Reference dates never move back, so neither does the answer."""
-        found = reached(self.moment(reference), self.day, limit)
-        if self.between is None or (found.since <= self.between[0] and found.until >= self.between[1]):
+        moment = self.moment(reference)
+        found = reached(moment, self.day, limit)
+        if self.between is None or (moment.since <= self.between[0] and moment.until >= self.between[1]):
             return found
         return Comparison(found.truth, *run_around(lambda day: reached(self.on(day).moment(reference), day, limit).truth, self.day, *self.between))
 

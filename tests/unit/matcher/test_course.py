@@ -66,7 +66,7 @@ def test_a_course_equals_judging_day_by_day_over_fifteen_years(raw: dict[str, An
     node, current = node_of(raw), day
     program, course = program_of(node), Course(person, day)
     while course.first <= current <= course.last:
-        stretch = course.rules([node], program, current)
+        stretch = course.node(node, program, current)
         edge = stretch.until if direction > 0 else stretch.since
         for _ in range(abs((edge - current).days) + 1):
             assert verdict_on(node, person, current) is stretch.verdict, (current, stretch)

@@ -52,7 +52,7 @@ class Affiliation(Criterion):
     def judge(self, case: Case) -> Judgement:
         person = case.person
         asked = case.places(self.within or self.not_in)
-        since, until = post_stretch(person, case.day)
+        since, until = post_stretch(person.positions, case.day)
         since, until = max(since, asked.since), min(until, asked.until)
         posts = [(post, in_force(post.since, post.until, case.day)) for post in person.positions or ()]
         current = [(post, on) for post, on in posts if on is not False]

@@ -87,7 +87,7 @@ def _stages_by_degrees(person: ResearcherProfile, day: date) -> frozenset[str]:
 
 def _stage_stretch(person: ResearcherProfile, day: date) -> tuple[date, date]:
     """The days around ``day`` on which the career stage cannot change: between posts, awards and their 8th and 15th years."""
-    since, until = post_stretch(person, day)
+    since, until = post_stretch(person.positions, day)
     changes: list[date] = []
     for degree in person.degrees or ():
         awarded = awarded_span(degree)

@@ -129,7 +129,7 @@ class Experience(Criterion):
 
     def _holds(self, case: Case, low: int, high: int, enough: bool | None) -> tuple[date, date]:
         """Days asked around this one with the same answer: a day adds at most one, and the months counted vary by less than ``_SLACK``."""
-        since, until = post_stretch(case.person, case.day) if self.continuous else (date.min, date.max)
+        since, until = post_stretch(case.person.positions, case.day) if self.continuous else (date.min, date.max)
         margin = 2 * _SLACK  # what is all sure today may be partly open on another day
         back, ahead = max(0, low - margin), max(0, -high - margin)
         if enough is None:

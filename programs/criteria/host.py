@@ -106,7 +106,7 @@ class Host(Criterion):
         within, not_in = (case.places(tokens) if tokens else None for tokens in (self.within, self.not_in))
         since, until = held_stretch(within, not_in)
         if self.elsewhere_than:
-            first, last = post_stretch(case.person, case.day)
+            first, last = post_stretch(case.person.positions, case.day)
             since, until = max(since, first), min(until, last)
         if stated is None:
             return Judgement(Verdict.UNKNOWN, None, (PATH,), (Missing(f"{PATH}.accepted" if self.accepted else PATH, "step"),), since, until, "arrange")

@@ -83,56 +83,63 @@ class Stay(Criterion):
         return at_each(self.before, lambda reference: self._counted(case, reference, asked))
 
     def _counted(self, case: Case, reference: str, asked: Places) -> Judgement:
-        moment = case.moment(reference)
-        low, high = self._span(case, reference, asked)
+        moment, (low, high) = case.moment(reference), self._span(case, case, reference, asked)
         enough = self._within_limit(low, high)
         value = Text(f"{low} days there" if low == high else f"at least {low} days there", f"滞在{low}日" if low == high else f"滞在{low}日以上")
         gaps: tuple[Missing, ...] = ()
         if enough is None:
             own = [] if case.person.stays is not None else ["stays"]
             gaps = tuple(Missing(fact) for fact in (*asked.missing, *own) or (moment.missing or "stays",))
-        since, until = self._holds(case, reference, low, high, asked)
+        since, until = self._holds(case, reference, low, high, asked) if case.between is None else self._holds_exactly(case, reference, enough, asked, *case.between)
         return Judgement(truth(enough), value, ("stays", "residence"), gaps, max(since, asked.since), min(until, asked.until),
                          "wait" if self.last_months else "never")
 
-    def _span(self, case: Case, reference: str, asked: Places) -> tuple[int, int | None]:
-        """Fewest and most days, over the days on which the reference date may lie."""
-        moment = case.moment(reference)
-        spans = [self._days(case, day, asked) for day in {moment.earliest, moment.latest}]
-        return min(span[0] for span in spans), None if any(span[1] is None for span in spans) else max(span[1] or 0 for span in spans)
-
     def _holds(self, case: Case, reference: str, low: int, high: int | None, asked: Places) -> tuple[date, date]:
-        """The days around the day asked with the same answer.
-
-        A period whose beginning stays where it is only gains days. One that moves gains or loses no more days than it moves by, and a few more
-        where months of different length begin it: up to the nearer limit the answer stays.
+        """Some days around the day asked with the same answer: a period gains or loses no more days than it moves by, and a few more where months
+        of different length begin it.
         """
         moment = case.moment(reference)
-        if case.between is not None and not (moment.moves and self.last_months):
-            first, last = max(case.between[0], moment.since, asked.since), min(case.between[1], moment.until, asked.until)
-            return run_around(lambda day: self._within_limit(*self._span(case.on(day), reference, asked)), case.day, first, last)
         limit = self.max_days + 1 if self.max_days is not None else self.min_days or 0  # so many days decide it
         gained = _MANY if low >= limit else limit - (low if high is None or high >= limit else high)
         lost = _MANY if high is not None and high < limit else (low if low >= limit else _MANY if high is None else high) - limit + 1
         steps = max(0, min(gained, lost) - 1 - _UNEVEN)
-        return (max(moment.since, clamp_add(case.day, -steps)), min(moment.until, clamp_add(case.day, steps)))
+        return max(moment.since, clamp_add(case.day, -steps)), min(moment.until, clamp_add(case.day, steps))
+
+    def _holds_exactly(self, case: Case, reference: str, enough: bool | None, asked: Places, first: date, last: date) -> tuple[date, date]:
+        """Days around the day asked with the same answer: as long as both what all their periods have in common and what they cover together give it."""
+        moment = case.moment(reference)
+        first, last = max(first, moment.since, asked.since), min(last, moment.until, asked.until)
+
+        def same(day: date) -> bool:
+            early, late = (case, case.on(day)) if day >= case.day else (case.on(day), case)
+            whole, common = self._span(early, late, reference, asked), self._span(late, early, reference, asked)
+            return self._within_limit(common[0], whole[1]) is enough and self._within_limit(whole[0], common[1]) is enough
+        return run_around(same, case.day, first, last)
 
     def _lives_there(self, case: Case, asked: Places) -> bool | None:
         home = case.person.residence
         return None if home is None else asked.has(home.country)
 
-    def _days(self, case: Case, day: date, asked: Places) -> tuple[int, int | None]:
+    def _span(self, begins: Case, ends: Case, reference: str, asked: Places) -> tuple[int, int | None]:
+        """Fewest and most days from where the period of one day begins to where that of another ends, over the days on which the reference date may lie."""
+        opening, closing = begins.moment(reference), ends.moment(reference)
+        spans = [self._days(begins.person, self._first(start), min(clamp_add(end, -1), ends.day), asked)
+                 for start, end in {(opening.earliest, closing.earliest), (opening.latest, closing.latest)}]
+        return min(span[0] for span in spans), None if any(span[1] is None for span in spans) else max(span[1] or 0 for span in spans)
+
+    def _first(self, day: date) -> date:
+        return shift_months(day, -self.last_months) if self.last_months else _LIFE
+
+    def _days(self, person: ResearcherProfile, first: date, last: date, asked: Places) -> tuple[int, int | None]:
         """Fewest and most days; in a row, those of the longest stay (the present residence is one)."""
-        person = case.person
         if not self.in_a_row or not person.stays:
-            return self._days_of(case, person, day, asked)
+            return self._days_of(person, first, last, asked)
         alone = [ResearcherProfile(id="", stays=(stay,)) for stay in person.stays]
-        spans = [self._days_of(case, one, day, asked) for one in (*alone, ResearcherProfile(id="", stays=(), residence=person.residence))]
+        spans = [self._days_of(one, first, last, asked) for one in (*alone, ResearcherProfile(id="", stays=(), residence=person.residence))]
         return max(span[0] for span in spans), None if any(span[1] is None for span in spans) else max(span[1] or 0 for span in spans)
 
-    def _days_of(self, case: Case, person: ResearcherProfile, day: date, asked: Places) -> tuple[int, int | None]:
-        first = shift_months(day, -self.last_months) if self.last_months else _LIFE
-        last, spared = min(clamp_add(day, -1), case.day), frozenset(self.not_counting)
+    def _days_of(self, person: ResearcherProfile, first: date, last: date, asked: Places) -> tuple[int, int | None]:
+        spared = frozenset(self.not_counting)
         sure = days_in_country(person, asked.sure, first, last, spared)
         if sure.value is None:
             return 0, None

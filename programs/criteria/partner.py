@@ -83,7 +83,7 @@ class Partner(Criterion):
         each = [case.places((token,)) for token in self.each_of]
         since, until = held_stretch(within, not_in, *each)
         if self.own_country_counts:
-            first, last = post_stretch(case.person, case.day)
+            first, last = post_stretch(case.person.positions, case.day)
             since, until = max(since, first), min(until, last)
         if stated is None:
             return Judgement(Verdict.UNKNOWN, None, (PATH,), (Missing(PATH, "step"),), since, until, "arrange")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from profiles.researcher import Position as Post
-from profiles.researcher import ResearcherProfile
 from programs.criteria.base import (
     Case,
     Criterion,
@@ -47,10 +47,10 @@ def post_text(posts: list[Post]) -> Text:
     return Text("; ".join(en), "、".join(ja))
 
 
-def post_stretch(person: ResearcherProfile, day: date) -> tuple[date, date]:
-    """The days around ``day`` on which no stated post begins or ends."""
+def post_stretch(posts: Sequence[Post] | None, day: date) -> tuple[date, date]:
+    """The days around ``day`` on which none of these posts begins or ends."""
     changes: list[date] = []
-    for post in person.positions or ():
+    for post in posts or ():
         if post.since:
             changes += [post.since.earliest, post.since.latest]
         if post.until:
@@ -99,7 +99,7 @@ class Position(Criterion):
         within, not_in = (case.places(tokens) if tokens else None for tokens in (self.within, self.not_in))
         if person.positions is None:
             return unknown("positions")
-        since, until = post_stretch(person, case.day)
+        since, until = post_stretch(person.positions if case.between is None else self._telling(case, within, not_in), case.day)
         first, last = held_stretch(within, not_in)
         live = [(post, self._on(post, case)) for post in person.positions]
         live = [(post, on) for post, on in live if on is not False]
@@ -108,6 +108,10 @@ class Position(Criterion):
         gaps = [*(path for places in (within, not_in) if places for path in places.missing)] or ["positions"]
         return Judgement(verdict, later(post_text, [post for post, _ in live]), ("positions",),
                          tuple(Missing(path) for path in gaps) if found is None else (), max(since, first), min(until, last), "never")
+
+    def _telling(self, case: Case, within: Places | None, not_in: Places | None) -> list[Post]:
+        """The posts that would count on the days on which they are held, surely or perhaps."""
+        return [post for post in case.person.positions or () if self._fits(post, True, within, not_in) is not False]
 
     def _on(self, post: Post, case: Case) -> bool | None:
         return in_force(post.since, None if self.ever else post.until, case.day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -171,11 +172,19 @@ def rule_cases(node: Node, calls: tuple[Call, ...]) -> Iterator[Case]:
                 ordered = sorted(wanted.items(), key=lambda pair: pair[1] is not first)
                 given = merged(*(sides[place][side][pick] for place, side in ordered if sides[place][side]))
                 others += [] if given in others else [given]
+            shared = _shared([sides[place][side] for place, side in wanted.items()])
+            others += [] if shared in others else [shared]
         for boundary in boundaries_of(leaf.criterion, setting):
             for facts in _whole(setting, others, boundary.facts):
                 person = _person(facts)
                 if person is not None:
                     yield Case(person, setting.day, setting.calls)
+
+
+def _shared(lists: list[list[Any]]) -> dict[str, Any]:
+    """Of each list the facts that most of the lists hold, so that criteria which look at one fact come to have their way together."""
+    counts = Counter(repr(facts) for each in lists for facts in each)
+    return merged(*(max(each, key=lambda facts: counts[repr(facts)]) for each in lists if each))
 
 
 def _whole(setting: Setting, others: list[Mapping[str, Any]], own: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -166,6 +166,8 @@ asks for code of its own (auto_map), which is never run | 独自のプログラ�
 use a model without it | それを必要としないモデルを使ってください
 has room for <> MB, the model needs <> MB | 空き容量は{0} MBですが、モデルには{1} MB必要です
 make room, or set MATCHER_CACHE to another place | 空き容量を増やすか、MATCHER_CACHE に別の場所を設定してください
+a model folder with <> files is not opened, since they can run code | {0} ファイルはプログラムを実行できるため、これを含むモデルのフォルダーは開きません
+keep its safetensors and configuration alone | safetensors形式の重みと設定ファイルだけを残してください
 the model in <> needs <>, which is not installed | {0} のモデルには {1} が必要ですが、導入されていません
 install matcher[hub], or use `<>` | matcher[hub] を導入するか、`{0}` を使ってください
 sentence-transformers <> is too old | sentence-transformers {0} は古すぎます

@@ -27,7 +27,7 @@ def check_folder(folder: Path, strict: bool = True) -> str:
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     for file in files if strict else ():
         if file.suffix.lower() in _REFUSED:
-            raise EncoderRefused(f"{file}: a model folder with {file.suffix} files is not opened, since they can run code; convert the model to safetensors")
+            raise EncoderRefused(f"{file}: a model folder with {file.suffix} files is not opened, since they can run code; keep its safetensors and configuration alone")
     if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
         raise EncoderUnavailable(f"{folder}: holds no sentence-transformers model (no modules.json); name such a folder, or `builtin`")
     if not any(file.suffix == ".safetensors" for file in files):

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from models.encoder import Kind
 from models.errors import EncoderUnavailable
+from models.store import MOST_TOKENS
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 OLDEST = (6, 2)
-MOST_TOKENS = 1024  # of a text: ours are shorter, and memory grows with the square of the longest
 _LONG_WAIT = 64  # texts from which a person at a terminal is shown a bar
 _BATCH = {"cpu": 16, "cuda": 128}
 _POOLING = {"mean": "mean", "cls": "cls", "last token": "lasttoken"}

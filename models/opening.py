@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +15,7 @@ from models.registry import ModelEntry, find_entry, is_hub_name, usable_entry
 from models.remembered import RememberingEncoder
 from models.reranker import CrossEncoderReranker, Reranker
 from models.static import StaticEncoder, is_static
-from models.store import MANIFEST, StoredModel, read_manifest, stored_model
+from models.store import MANIFEST, StoredModel, digest_of, read_manifest, stored_model
 
 
 def open_encoder(name: str) -> Encoder:
@@ -61,7 +59,7 @@ class _Found:
 def _found(name: str, reranking: bool) -> _Found:
     folder = Path(name)
     if folder.is_dir():
-        return _of_manifest(name, read_manifest(folder)) if (folder / MANIFEST).is_file() else _Found(name, folder, check_folder(folder))
+        return _of_manifest(name, read_manifest(folder)) if (folder / MANIFEST).is_file() else _Found(name, folder, digest_of(check_folder(folder)))
     if not is_hub_name(name) and find_entry(name) is None and ("/" in name or "\\" in name or name.startswith(".")):
         raise EncoderUnavailable(f"{name}: is not a folder; check the name, or see `matcher models list`")
     entry = usable_entry(name)
@@ -70,7 +68,7 @@ def _found(name: str, reranking: bool) -> _Found:
     if stored is not None:
         return _of_manifest(entry.name, stored)
     folder = _fetched_elsewhere(entry, "" if reranking else ", or use `--encoder builtin`")
-    digest = hashlib.sha256(json.dumps([check_folder(folder, strict=False), entry.prompts, entry.pooling]).encode()).hexdigest()
+    digest = digest_of(check_folder(folder, strict=False), entry.prompts, entry.pooling)
     return _Found(entry.name, folder, digest, entry.prompts, entry.pooling, entry.half, entry.dimension)
 
 

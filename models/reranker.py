@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from models.hub import MOST_TOKENS, check_version, has_gpu, offline, opening, placement
+from models.hub import check_version, has_gpu, offline, opening, placement
+from models.store import MOST_TOKENS
 
 if TYPE_CHECKING:
     import numpy as np

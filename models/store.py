@@ -13,6 +13,7 @@ from models.errors import EncoderRefused
 from models.places import models_folder
 from models.registry import ModelEntry
 
+MOST_TOKENS = 1024  # of a text: ours are shorter, and memory grows with the square of the longest
 MANIFEST = "matcher-model.json"
 FORMAT = 1
 WEIGHTS = ".safetensors"
@@ -56,8 +57,7 @@ class StoredModel:
     @property
     def digest(self) -> str:
         """SHA-256 over the files and over how texts are put to them: what defines its vectors."""
-        sums = "".join(f"{name}\0{self.files[name].sha256}\n" for name in sorted(self.files))
-        return hashlib.sha256(f"{sums}{json.dumps([self.prompts, self.pooling], sort_keys=True)}".encode()).hexdigest()
+        return digest_of({name: file.sha256 for name, file in self.files.items()}, self.prompts, self.pooling)
 
     @property
     def size(self) -> int:
@@ -78,6 +78,11 @@ class StoredModel:
             file = self.folder / name
             if name not in there or file.stat().st_size != wanted.size or ((whole or not name.endswith(WEIGHTS)) and FileSum.of(file) != wanted):
                 raise EncoderRefused(f"{file}: is missing or differs from its checksum; {again}")
+
+
+def digest_of(sums: Mapping[str, str] | str, prompts: Mapping[str, str] | None = None, pooling: str | None = None) -> str:
+    """SHA-256 of what defines the vectors of a model: its files (by their sums), what is put before a text, how much of a text is read."""
+    return hashlib.sha256(json.dumps([sums, prompts, pooling, MOST_TOKENS], sort_keys=True).encode()).hexdigest()
 
 
 def folder_name(name: str) -> str:

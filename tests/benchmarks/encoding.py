@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ROUNDS = 7
 BAR = 150.0  # milliseconds from the start of the imports to the first vector
-FEW, MANY = 20, 5000
+FEW, MANY, SHORT = 20, 5000, 60  # texts, texts, characters
 
 
 def texts() -> list[str]:
@@ -66,7 +66,10 @@ def one_process(which: str, folder: str, file: str) -> None:
     encode(said[: MANY // 10])  # whatever is put off until there is much to do
     ready = time.process_time()
     encode(said)
-    print(json.dumps({"load": 1000 * (loaded - start), "clock": 1000 * wall, "few": FEW / (few - loaded), "many": len(said) / (time.process_time() - ready)}))
+    long = time.process_time()
+    encode([text[:SHORT] for text in said])
+    done = time.process_time()
+    print(json.dumps({"load": 1000 * (loaded - start), "clock": 1000 * wall, "few": FEW / (few - loaded), "many": MANY / (long - ready), "short": MANY / (done - long)}))
 
 
 def main() -> int:
@@ -85,10 +88,10 @@ def main() -> int:
                     found.append(json.loads(done.stdout))
     middle = {which: {name: statistics.median(row[name] for row in rows) for name in rows[0]} for which, rows in taken.items()}
     for which, row in middle.items():
-        print(f"{which:<10} first text after {row['load']:4.0f} ms ({row['clock']:4.0f} on the clock)   {FEW} texts {row['few']:8,.0f} a second   {MANY} texts {row['many']:8,.0f} a second")
-    ratio = middle["builtin"]["many"] / middle["model2vec"]["many"]
-    print(f"builtin encodes {ratio:.2f} times as fast as model2vec")
-    return 0 if middle["builtin"]["load"] <= BAR and ratio >= 1 else 1
+        print(f"{which:<10} first text after {row['load']:4.0f} ms ({row['clock']:4.0f} on the clock)   {FEW} texts {row['few']:8,.0f} a second   {MANY} texts {row['many']:8,.0f} a second, cut to {SHORT} characters {row['short']:8,.0f}")
+    ratios = [middle["builtin"][name] / middle["model2vec"][name] for name in ("many", "short")]
+    print(f"builtin encodes {ratios[0]:.2f} times as fast as model2vec, short texts {ratios[1]:.2f} times")
+    return 0 if middle["builtin"]["load"] <= BAR and min(ratios) >= 1 else 1
 
 
 if __name__ == "__main__":

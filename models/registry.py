@@ -14,6 +14,7 @@ from models.errors import EncoderRefused, EncoderUnavailable
 FILE = Path(__file__).parent / "registry.yaml"
 ModelKind = Literal["encoder", "static", "reranker"]
 Words = Mapping[str, str]
+_PATIENCE: Words = {"en": "a laptop (seconds for each person)", "ja": "ノートパソコンで動作（一人あたり数秒から数十秒）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class ModelEntry:
         if self.parameters <= 50:
             return {"en": "any computer", "ja": "どのパソコンでも動作"}
         if self.parameters <= 150:
-            return {"en": "a laptop, some minutes for an index", "ja": "ノートパソコンで動作（索引の作成に数分）"}
+            return _PATIENCE if self.kind == "reranker" else {"en": "a laptop (minutes for an index)", "ja": "ノートパソコンで動作（索引の作成に数分）"}
         return {"en": "better on a GPU", "ja": "GPUを推奨"}
 
 

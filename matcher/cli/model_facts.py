@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from matcher.cli.tables import width
+from matcher.cli.tables import width, wrapped
 
 if TYPE_CHECKING:
     from models.registry import ModelEntry
@@ -76,16 +76,15 @@ def size_of(folder: Path) -> int:
 
 
 def list_text(rows: Sequence[Mapping[str, Any]], lang: str) -> str:
-    """Three lines a model: what it is, what it runs on, what it is good for."""
-    say = _LABELS[lang]
+    """A model after the other: whether it is here, what it is and costs, what it is good for."""
+    say, between = _LABELS[lang], "; " if lang == "en" else "、"
     lines: list[str] = []
     for row in rows:
-        facts = [_status(row, lang), _megabytes(row["bytes_on_disk"] or row["download_bytes"], lang), f"{say['dimension']} {row['dimension']}" if row["dimension"] else "",
-                 row["licence"] or say["unknown"]]
-        lines.append(_padded(row["name"], _NAME) + "  ".join(filter(None, facts)))
-        reason = row["refused"] or row["good_for"]
-        lines.append(f"    {_languages(row, lang)}; {row['cost'][lang]}" if lang == "en" else f"    {_languages(row, lang)}、{row['cost'][lang]}")
-        lines.append(f"    {reason[lang]}")
+        facts = [_megabytes(row["bytes_on_disk"] or row["download_bytes"], lang), f"{say['dimension']} {row['dimension']}" if row["dimension"] else None,
+                 row["licence"] or say["unknown"], _languages(row, lang), row["cost"][lang]]
+        lines.append(_padded(row["name"], _NAME) + _status(row, lang))
+        lines += wrapped(between.join(filter(None, facts)), "    ")
+        lines += wrapped((row["refused"] or row["good_for"])[lang], "    ")
     hub = importlib.util.find_spec("sentence_transformers") is not None
     lines += ["", f"sentence-transformers: {say['installed' if hub else 'missing']}" + ("" if hub else " (matcher[hub])")]
     return "\n".join(lines)
@@ -105,7 +104,8 @@ def show_text(row: Mapping[str, Any], lang: str) -> str:
         "needs": ", ".join(row["needs"]) or None, "cost": row["cost"][lang], "good_for": row["good_for"][lang],
         "note": "; ".join(filter(None, [(row["note"] or {}).get(lang), (row["refused"] or {}).get(lang), say["gated"] if row["gated"] else None])) or None,
     }
-    return "\n".join([row["name"], *(f"  {_padded(say[key], 24)}{value}" for key, value in lines.items() if value is not None)])
+    shown = (wrapped(str(value), " " * 26, f"  {_padded(say[key], 24)}") for key, value in lines.items() if value is not None)
+    return "\n".join([row["name"], *(line for part in shown for line in part)])
 
 
 def _status(row: Mapping[str, Any], lang: str) -> str:

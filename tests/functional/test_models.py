@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from matcher.cli.tables import width
 from tests.unit.models.tiny_hub import COMMIT, TinyHub, serving
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +51,9 @@ def test_the_list_says_what_is_here_what_it_costs_and_what_it_is_good_for(run) -
     assert small["prompts"] == {"query": "query: ", "document": "passage: "} and rows["gte-multilingual-base-original"]["refused"]["ja"]
     english, japanese = (run("models", "list", "--lang", lang)[0] for lang in ("en", "ja"))
     assert all(name in english and name in japanese for name in rows)
-    assert "not fetched  471 MB  dimension 384  MIT" in english and "未取得  471 MB  次元数 384  MIT" in japanese
+    assert "471 MB; dimension 384; MIT; English, Japanese" in english and "471 MB、次元数 384、MIT、英語・日本語" in japanese
+    shown = [run("models", "show", name, "--lang", lang)[0] for name in ("gte-multilingual-base-original", "embeddinggemma-300m") for lang in ("en", "ja")]
+    assert [line for text in (english, japanese, *shown) for line in text.splitlines() if width(line) > 80] == []
     assert "accepted on the hub" in run("models", "show", "embeddinggemma-300m")[0] and "約3.1億" in run("models", "show", "embeddinggemma-300m", "--lang", "ja")[0]
 
 

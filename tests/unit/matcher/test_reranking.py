@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -35,6 +35,7 @@ class Backwards:
         return np.array([-len(text) for text in texts], dtype=np.float64)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from([0.0, 0.5, 1.0])), max_size=8))
 def test_the_values_stay_and_follow_the_scores(pairs: list[tuple[float, float]]) -> None:
     values, scores = np.array([value for value, _ in pairs]), np.array([score for _, score in pairs])

@@ -33,7 +33,7 @@ class Counting:
         return np.array([[len(text), sum(map(ord, text)) % 97, kind == "query"] for text in texts], dtype=np.float32).reshape(-1, 3)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
 @given(batches=st.lists(st.tuples(st.lists(st.text(max_size=4), max_size=6), st.sampled_from(["query", "document"])), max_size=6))
 def test_vectors_are_those_of_the_encoder_and_no_text_is_asked_twice(tmp_path_factory: pytest.TempPathFactory, batches: list[tuple[list[str], Kind]]) -> None:
     plain, inner = Counting(), Counting()

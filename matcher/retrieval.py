@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from matcher.features import NEUTRAL, Evidence, is_open_to_every_field
 from matcher.reranking import rerank
 from matcher.texts import VERSION, Passage, program_names, program_passages, program_wholes
-from programs import Catalogue
+from programs import Catalogue, Program
 
 if TYPE_CHECKING:
     import numpy as np
@@ -174,10 +174,11 @@ class TopicSearch:
         mine = self._encoded(tuple(passage.text for passage in passages))
         rows, similarities = self.index.vectors.similarities(mine, program)
         number, place = divmod(int(similarities.argmax()), len(rows))
-        return (self._sentences(passages[number], self.index.vectors.texts[rows[place]], round(float(similarities[number, place]), 4)),)
+        theirs = _said(self.index.vectors.texts[rows[place]], self._catalogue.get(program))
+        return (self._sentences(passages[number], theirs, round(float(similarities[number, place]), 4)),)
 
-    def _sentences(self, passage: Passage, text: str, similarity: float) -> Evidence:
-        mine, theirs = sentences(passage.text), sentences(text)
+    def _sentences(self, passage: Passage, theirs: Sequence[str], similarity: float) -> Evidence:
+        mine = sentences(passage.text)
         table = self._encoded(tuple(mine)) @ self.encoder.encode(theirs, kind="document").T
         row, column = divmod(int(table.argmax()), len(theirs))
         return Evidence(passage.path, mine[row], theirs[column], similarity, self._terms(mine[row], theirs[column]))
@@ -194,6 +195,13 @@ class TopicSearch:
     @lru_cache(maxsize=64)  # noqa: B019 - a search lives as long as its process; the same passage leads many suggestions
     def _encoded(self, texts: tuple[str, ...]) -> Vectors:
         return self.encoder.encode(texts, kind="query")
+
+
+def _said(text: str, program: Program) -> list[str]:
+    """The sentences of a programme's passage; its bare name only where there is nothing else."""
+    names = {name.rstrip(".。 ") for name in program_names(program)}
+    found = sentences(text)
+    return [piece for piece in found if piece.rstrip(".。 ") not in names] or found
 
 
 def _best_mean(scores: Scores, best: int) -> Scores:

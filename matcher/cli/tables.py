@@ -11,6 +11,7 @@ from matcher.checking import Checked
 from matcher.eligibility import HORIZON
 from matcher.matcher import Result, Suggestion
 from matcher.repairs import Repair, Step
+from matcher.retrieval import sentences
 from matcher.timeline import Period
 from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, doubt_text, gap_text, say, spoken_day
 from profiles.fact_names import fact_name
@@ -47,7 +48,7 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for mark in " ".join(text.split()):
         wide = width(mark) == 2
-        if pieces and ((not wide and not pieces[-1].endswith(" ") and width(pieces[-1][-1]) == 1) or mark in "、。）」』・：？ー ") and len(pieces[-1]) < 60:
+        if pieces and ((not wide and not pieces[-1].endswith(" ") and width(pieces[-1][-1]) == 1) or mark in "、。）」』・：；？！ー ") and len(pieces[-1]) < 60:
             pieces[-1] += mark
         else:
             pieces.append(mark)
@@ -86,7 +87,7 @@ def _suggestion(item: Suggestion, lang: str) -> list[str]:
     lines += wrapped(f"{verdict} · {score} · {deadline_text(item, lang)} · {program.id}@{found.role}", "    ", "    ")
     lines += wrapped(f"{say(LABELS, 'why', lang)}: {best_reason(item, lang)}", "      ", "    ")
     if found.missing:
-        lines += wrapped(f"{say(LABELS, 'missing', lang)}: " + ("、" if lang == "ja" else ", ").join(dict.fromkeys(gap_text(gap, lang) for gap in found.missing)), "      ", "    ")
+        lines += wrapped(f"{say(LABELS, 'missing', lang)}: " + ("；" if lang == "ja" else "; ").join(dict.fromkeys(gap_text(gap, lang) for gap in found.missing)), "      ", "    ")
     if item.window.until is not None:
         lines += wrapped(say(LABELS, "until", lang, day=spoken_day(item.window.until, lang)), "      ", "    ")
     return lines
@@ -102,7 +103,7 @@ def deadline_text(item: Suggestion, lang: str) -> str:
 
 
 def best_reason(item: Suggestion, lang: str) -> str:
-    """The evidence where topic tells most, else the deciding finding."""
+    """The evidence where topic tells most, else the deciding finding, else what the programme is for."""
     if item.fit.evidence and item.fit.contributions["topic"] > 0.12:
         piece = item.fit.evidence[0]
         mine, theirs = _short(piece.profile_text), _short(piece.program_text)
@@ -110,7 +111,7 @@ def best_reason(item: Suggestion, lang: str) -> str:
     deciding = next((finding for finding in item.eligibility.findings if finding.verdict is Verdict.MET), None)
     if deciding is not None:
         return pick(met_part(deciding).reason, lang)
-    return say(STATUSES, item.eligibility.program.status, lang)
+    return _short(sentences(pick(item.eligibility.program.description, lang))[0])
 
 
 def met_part(finding: Finding) -> Finding:

@@ -71,14 +71,19 @@ def variants_to_dict(found: Eligibility) -> dict[str, Any]:
 
 def finding_to_dict(finding: Finding, program: Program) -> dict[str, Any]:
     """One finding; those of its parts stand under ``children``."""
-    content: dict[str, Any] = {
+    content = own_finding_to_dict(finding, program)
+    if finding.children:
+        content["children"] = [finding_to_dict(child, program) for child in finding.children]
+    return content
+
+
+def own_finding_to_dict(finding: Finding, program: Program) -> dict[str, Any]:
+    """One finding without those of its parts."""
+    return {
         "criterion": finding.criterion, "kind": finding.kind, "verdict": finding.verdict.value, "strength": finding.strength,
         "reason": finding.reason.to_dict(), "facts": list(finding.facts), "missing": [missing_to_dict(gap) for gap in finding.missing],
         "reference": reference_of(finding, program), "confidence": finding.confidence,
     }
-    if finding.children:
-        content["children"] = [finding_to_dict(child, program) for child in finding.children]
-    return content
 
 
 def reference_of(finding: Finding, program: Program) -> str:

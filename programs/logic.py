@@ -119,9 +119,11 @@ class Later(Text):
         return self._text().ja
 
     def _text(self) -> Text:
-        if self._made is None:
-            object.__setattr__(self, "_made", self._make())
-        return cast(Text, self._made)
+        made = self._made
+        if made is None:
+            made = self._make()
+            object.__setattr__(self, "_made", made)
+        return made
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and (self.en, self.ja) == (other.en, other.ja)

@@ -6,16 +6,17 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from matcher.wire import finding_to_dict
+from matcher.wire import own_finding_to_dict
 from programs.logic import Finding
 from programs.program import Program
 
 _MOST = 50_000
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def dumped(content: Mapping[str, Any]) -> str:
     """One line of JSON."""
-    return json.dumps(content, ensure_ascii=False)
+    return _ENCODER.encode(content)
 
 
 class FindingTexts:
@@ -31,12 +32,12 @@ class FindingTexts:
     def text(self, finding: Finding, program: Program) -> str:
         """The JSON of one finding; that of its parts is kept, its own words hang on all of them and are not."""
         if finding.children:
-            own = dumped({key: value for key, value in finding_to_dict(finding, program).items() if key != "children"})
+            own = dumped(own_finding_to_dict(finding, program))
             return f'{own[:-1]}, "children": [{self.texts(finding.children, program)}]}}'
         key = (program.id, finding.criterion, finding.verdict, finding.strength, finding.reason, finding.missing, finding.facts, finding.sources, finding.confidence)
         kept = self._kept.get(key)
         if kept is None:
             if len(self._kept) >= _MOST:
                 self._kept.clear()
-            kept = self._kept[key] = dumped(finding_to_dict(finding, program))
+            kept = self._kept[key] = dumped(own_finding_to_dict(finding, program))
         return kept

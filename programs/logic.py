@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 MissingKind = Literal["fact", "step"]
 Change = Literal["arrange", "wait", "state", "never"]

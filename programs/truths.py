@@ -64,6 +64,11 @@ def inverse(truths: Truths) -> Truths:
     return _INVERSE[truths]
 
 
+def told_between(low: NDArray[np.int64], high: NDArray[np.int64], least: int) -> Truths:
+    """Whether numbers between ``low`` and ``high`` are ``least`` or more."""
+    return np.where(low >= least, TRUE, np.where(high < least, FALSE, OPEN))
+
+
 def in_force(since: Spans, until: Spans | None, day: date) -> Truths:
     """Whether something that began and may have ended is going on on ``day``; an absent end means that it goes on."""
     today = day.toordinal()

@@ -17,6 +17,8 @@ from programs.logic import Judgement, Missing, Text
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
     from programs.judged import Verdicts
+    from programs.lists import Lists
+    from programs.truths import Truths
 
 _FAR = (date.max - date.min).days
 
@@ -29,7 +31,7 @@ class CareerBroken(Criterion):
     """
 
     KIND: ClassVar[str] = "career_break"
-    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("reasons", "min_months", "last_years", "ended")
+    IN_COLUMNS: ClassVar[tuple[str, ...]] = ("reasons", "min_months", "last_years", "ended", "min_days")
     reasons: tuple[str, ...] = ()
     min_months: int | None = None
     last_years: int | None = None
@@ -100,6 +102,7 @@ class CareerBroken(Criterion):
         return [*date_changes(item.since), *date_changes(item.until), *ends, *(clamp_add(shift_years(day, years), 1) for day in date_changes(item.until))]
 
     def judge_people(self, asking: PeopleAsking) -> Verdicts:
+        from programs.truths import all_true as every
         from programs.truths import ends_within, has_come, lasting, later, when
 
         breaks, day = asking.lists("career_breaks", ("reason", "since", "until")), asking.day
@@ -112,4 +115,19 @@ class CareerBroken(Criterion):
         if self.last_years is not None:
             recent = ends_within(until, round(self.last_years), day)
             tests.append(when(until.earliest >= day.toordinal(), breaks.constant(True), recent))
-        return breaks.judged(breaks.any_of(tests))
+        return breaks.judged(breaks.any_of(tests) if self.min_days is None else _people_in_all(breaks, every(tests), self.min_days))
+
+
+def _people_in_all(breaks: Lists, counts: Truths, least: int) -> Truths:
+    """As ``CareerBroken._in_all``, for each list of breaks."""
+    import numpy as np
+
+    from programs.truths import FALSE, TRUE, told_between, union_days
+
+    owners, items = breaks.sets.expanded(np.arange(len(breaks.sets)))
+    since, until, counts, today = breaks.spans("since").take(items), breaks.spans("until").take(items), counts[items], breaks.asking.day.toordinal()
+    low, high = (union_days(owners[chosen], first[chosen].astype(np.int64), np.minimum(last, today)[chosen].astype(np.int64), len(breaks.sets))
+                 for chosen, first, last in (((counts == TRUE) & since.known & until.known, since.latest, until.earliest),
+                                             ((counts != FALSE) & since.known, since.earliest, np.where(until.known, until.latest, today))))
+    undated = np.bincount(owners[(counts != FALSE) & ~since.known], minlength=len(breaks.sets)) > 0
+    return told_between(low, np.where(undated, _FAR, high), least)

@@ -26,7 +26,7 @@ def fit_band(matcher: Matcher, graded: Dataset, twins: Dataset) -> dict[str, Any
         twins: More people for whom something fits, for the cut.
     """
     parts = [dataset for dataset in (graded, twins) if dataset.on is not None]
-    answers = {dataset.name: answers_of(matcher, dataset.profiles, dataset.on, with_parts=False) for dataset in parts if dataset.on}
+    answers = {dataset.name: answers_of(matcher, dataset.profiles, dataset.on, dataset.grades) for dataset in parts if dataset.on}
     people = joined([people_of(dataset.profiles, dataset.grades, answers[dataset.name], dataset.twins) for dataset in parts])
     cut = fit_cut(people.best, people.suited)
     if cut is None:

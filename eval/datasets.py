@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -52,13 +52,15 @@ class Dataset:
 
     def part(self, name: str) -> Dataset:
         """Only the profiles of one part, with their labels."""
-        kept = {profile.id for profile in self.profiles if self.parts.get(profile.id) == name}
-        return Dataset(
-            f"{self.name} ({name})", self.folder, tuple(profile for profile in self.profiles if profile.id in kept), self.catalogue,
-            {profile: grades for profile, grades in self.grades.items() if profile in kept},
-            tuple(label for label in self.verdicts if label.profile in kept),
-            tuple(pair for pair in self.twins if kept.issuperset(pair)), self.parts, self.on, self.meta,
-        )
+        return replace(self.only(profile.id for profile in self.profiles if self.parts.get(profile.id) == name), name=f"{self.name} ({name})")
+
+    def only(self, ids: Iterable[str]) -> Dataset:
+        """Only these profiles, with their labels."""
+        kept = frozenset(ids)
+        return replace(
+            self, profiles=tuple(profile for profile in self.profiles if profile.id in kept),
+            grades={profile: grades for profile, grades in self.grades.items() if profile in kept},
+            verdicts=tuple(label for label in self.verdicts if label.profile in kept), twins=tuple(pair for pair in self.twins if kept.issuperset(pair)))
 
 
 BUILTIN = Path(__file__).parent / "data"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.labels import Grades
 from matcher.eligibility import Eligibility
+from matcher.features import WEIGHTS
 from matcher.matcher import ORDER, Matcher, Ranking
 from profiles import ResearcherProfile
-from programs.logic import Outcome
+from programs.logic import Outcome, Verdict
 
 Progress = Callable[[Iterable[ResearcherProfile]], Iterable[ResearcherProfile]]
 Parts = NDArray[np.float32]
@@ -25,10 +28,10 @@ class Answer:
     Attributes:
         programs: Possible programmes, best first.
         scores: Their scores, in that order.
-        parts: Contributions, shape (programmes, names of the parts); empty where they were not asked for.
+        parts: Contributions, shape (programmes, names of the parts); empty where they were not kept.
         part_names: The columns of ``parts``.
         orders: Place of each verdict in the order in which equal scores stand (eligible first).
-        excluded: Programmes that are ruled out in every role.
+        excluded: Labelled programmes that are ruled out in every role.
         excluded_by: For each of these, the rules (``programme/rule``) that fail in the role nearest to possible.
     """
 
@@ -36,7 +39,7 @@ class Answer:
     scores: NDArray[np.float64]
     parts: Parts
     part_names: tuple[str, ...]
-    orders: NDArray[np.int64]
+    orders: NDArray[np.int8]
     excluded: frozenset[str]
     excluded_by: Mapping[str, tuple[str, ...]]
 
@@ -46,38 +49,59 @@ class Answer:
         return float(self.scores[0]) if len(self.scores) else 0.0
 
 
-def answers_of(matcher: Matcher, profiles: Iterable[ResearcherProfile], on: date, ignore_eligibility: bool = False,
-               with_parts: bool = True, depth: int | None = None) -> dict[str, Answer]:
+def answers_of(matcher: Matcher, profiles: Iterable[ResearcherProfile], on: date, grades: Grades = MappingProxyType({}), ignore_eligibility: bool = False,
+               whole: Collection[str] | None = None, depth: int | None = None) -> dict[str, Answer]:
     """The engine's answer for each profile, by profile id.
 
     Args:
-        depth: Keep only so many programmes of each, so that a large pool fits in memory; all of them when None.
+        grades: Why a programme is ruled out is kept for those that are labelled.
+        whole: Profiles of which every programme is kept, with the parts of its score; all when None.
+        depth: Keep only so many programmes of the others, so that a large pool fits in memory.
     """
-    return {profile.id: _answer(matcher.ranking(profile, on, ignore_eligibility), with_parts, depth) for profile in profiles}
+    return {profile.id: answer_of(matcher.ranking(profile, on, ignore_eligibility), grades.get(profile.id, {}),
+                                  None if whole is None or profile.id in whole else depth) for profile in profiles}
 
 
-def _answer(found: Ranking, with_parts: bool, depth: int | None) -> Answer:
+def answer_of(found: Ranking, labels: Mapping[str, int], depth: int | None = None) -> Answer:
+    """The answer behind a ranking; cut to ``depth`` it has no parts."""
     best: dict[str, Eligibility] = {}
     for item in found.possible:
         best.setdefault(item.program.id, item)
     possible = frozenset(best)
-    best = dict(list(best.items())[:depth])
-    fits = [found.fits[item.pair] for item in best.values()]
-    orders = np.array([ORDER[item.outcome] for item in best.values()], dtype=np.int64)
-    names = tuple(fits[0].contributions) if fits else ()
-    parts = np.array([[fit.contributions[name] for name in names] for fit in fits], dtype=np.float32) if with_parts and fits else np.zeros((0, 0), np.float32)
+    kept = list(best.values())[:depth]
+    rows = found.fits.rows_of([item.pair for item in kept])
+    parts = found.fits.parts[rows].astype(np.float32) if depth is None and kept else np.zeros((0, 0), np.float32)
+    orders = np.array([ORDER[item.outcome] for item in kept], dtype=np.int8)
+    failing = _failing(found, possible, labels)
+    return Answer(tuple(item.program.id for item in kept), found.fits.scores[rows], parts, tuple(WEIGHTS) if parts.size else (), orders, frozenset(failing), failing)
+
+
+def _failing(found: Ranking, possible: frozenset[str], labels: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
     failing: dict[str, tuple[str, ...]] = {}
     for item in found.judged:
-        if item.outcome is Outcome.INELIGIBLE and item.program.id not in possible:
-            rules = tuple(f"{item.program.id}/{finding.criterion}" for finding in item.findings if finding.verdict.value == "unmet")
-            if item.program.id not in failing or len(rules) < len(failing[item.program.id]):
-                failing[item.program.id] = rules
-    return Answer(tuple(best), np.array([fit.score for fit in fits], dtype=np.float64), parts, names, orders, frozenset(failing), failing)
+        program = item.program.id
+        if item.outcome is Outcome.INELIGIBLE and program in labels and program not in possible:
+            rules = tuple(f"{program}/{finding.criterion}" for finding in item.findings if finding.verdict is Verdict.UNMET)
+            if program not in failing or len(rules) < len(failing[program]):
+                failing[program] = rules
+    return failing
 
 
-def run_of(answers: Mapping[str, Answer], depth: int = 1000) -> dict[str, dict[str, float]]:
-    """The answers as a run; equal scores keep the engine's own order."""
-    return {profile: spaced(answer.programs[:depth], answer.scores[:depth]) for profile, answer in answers.items()}
+class AnswerRun(Mapping[str, Mapping[str, float]]):
+    """The answers as a run, each list made when it is asked for; equal scores keep the engine's own order."""
+
+    def __init__(self, answers: Mapping[str, Answer], depth: int = 1000) -> None:
+        self._answers, self._depth = answers, depth
+
+    def __getitem__(self, profile: str) -> dict[str, float]:
+        answer = self._answers[profile]
+        return spaced(answer.programs[: self._depth], answer.scores[: self._depth])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._answers)
+
+    def __len__(self) -> int:
+        return len(self._answers)
 
 
 def spaced(programs: tuple[str, ...], scores: NDArray[np.float64]) -> dict[str, float]:

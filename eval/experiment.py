@@ -10,27 +10,25 @@ from typing import Any
 import numpy as np
 
 from eval.calibration import calibration_report
+from eval.comparisons import ENGINE, comparisons, sample
 from eval.datasets import Dataset
 from eval.eligible_fit import excluded_at, rule_costs, three_levels, wrongly_excluded
-from eval.engine import Answer, answers_of, run_of
-from eval.intervals import bootstrap_interval, holm, paired_difference
+from eval.engine import Answer, AnswerRun, answers_of
+from eval.intervals import bootstrap_interval
 from eval.learning import Learned, learn
-from eval.measures import HEADLINE, NAMES, PerProfile, aligned, grade_counts, means, per_profile
+from eval.measures import HEADLINE, NAMES, PerProfile, grade_counts, means, per_profile
 from eval.misses import explained, worst_misses
 from eval.nothing import nothing_suits_report, people_of
 from eval.parity import parity_report
-from eval.pictures import thinned
 from eval.search_parts import search_runs
 from eval.slices import slice_report
-from eval.systems import Runs, ablation_runs, baseline_runs
+from eval.systems import ablation_runs, baseline_runs
 from eval.trec import DEPTH, Run
 from eval.verdicts import judge_labels, verdict_report
 from matcher.matcher import Matcher
 from models import Encoder
 from profiles import ResearcherProfile
 
-ENGINE = "matcher"
-MOST_COMPARED = 20_000_000
 MOST_ANSWERS, LEAST_DEPTH = 5_000_000, 100  # a pool of 100,000 researchers keeps 100 programmes each
 Progress = Callable[[Iterable[ResearcherProfile]], Iterable[ResearcherProfile]]
 
@@ -43,7 +41,7 @@ class Evaluation:
         metrics: The content of ``metrics.json``.
         run: The engine's answers.
         values: The engine's measures for each researcher.
-        answers: The engine's answers with the parts of their scores.
+        answers: The engine's answers, with the parts of their scores where systems are compared.
         learned: Fitted weights, where fitting was asked for and possible.
     """
 
@@ -59,18 +57,17 @@ def evaluate(dataset: Dataset, matcher: Matcher, on: date, ignore_eligibility: b
     """Measure the engine on a dataset on a day.
 
     Args:
-        compare: Also run the baselines (those of ``encoders`` too) and ablations; left out by itself where the dataset is too large for it.
-        fit: Also learn weights from the labels.
+        compare: Also run the baselines (those of ``encoders`` too) and ablations, on an even sample where there are many researchers.
+        fit: Also learn weights from the labels (of the same sample).
         progress: Wraps the researchers as they are answered.
     """
     asked = set(dataset.grades) | {profile for pair in dataset.twins for profile in pair}
     profiles = [profile for profile in dataset.profiles if profile.id in asked]
     programs = [program for program in matcher.catalogue if program.can_be_applied_to]
-    compare = compare and bool(dataset.grades) and len(profiles) * len(programs) <= MOST_COMPARED
-    whole = compare or fit
+    some = sample(dataset, profiles, len(programs)) if (compare or fit) and dataset.grades else dataset.only(())
     depth = max(LEAST_DEPTH, min(DEPTH, MOST_ANSWERS // max(1, len(profiles))))
-    answers = answers_of(matcher, progress(profiles), on, ignore_eligibility, whole, None if whole else depth)
-    run = run_of(answers, depth)
+    answers = answers_of(matcher, progress(profiles), on, dataset.grades, ignore_eligibility, {profile.id for profile in some.profiles}, depth)
+    run = AnswerRun(answers, depth)
     values = per_profile(dataset.grades, run)
     metrics: dict[str, Any] = {**_header(dataset, matcher, on, ignore_eligibility, len(profiles), len(programs)), **means(values),
                                "intervals": {name: list(bootstrap_interval(np.array(list(found.values())))) for name, found in values.items()}}
@@ -80,17 +77,19 @@ def evaluate(dataset: Dataset, matcher: Matcher, on: date, ignore_eligibility: b
         metrics["eligibility"] = {"levels": three_levels(dataset), "excluded@10": excluded_at(dataset, run),
                                   "wrongly_excluded": wrongly_excluded(dataset, answers)}
     if dataset.grades:
-        metrics["misses"] = explained(worst_misses(dataset.grades, answers), matcher, {profile.id: profile for profile in profiles}, answers, on)
+        people = {profile.id: profile for profile in profiles}
+        metrics["misses"] = explained(worst_misses(dataset.grades, answers), matcher, people, on, ignore_eligibility)
         metrics["rule_costs"] = rule_costs(dataset, answers)
         metrics["slices"] = slice_report(profiles, values[HEADLINE], on)
         metrics["calibration"] = calibration_report(dataset.grades, answers)
         metrics["nothing_suits"] = nothing_suits_report(people_of(profiles, dataset.grades, answers, dataset.twins), matcher.band)
     if dataset.twins:
         metrics["parity"] = parity_report(dataset.twins, run)
-    if compare:
-        metrics |= _comparisons(dataset, values, baseline_runs(dataset, profiles, programs, answers, encoders),
-                                ablation_runs(answers) | search_runs(matcher, profiles, answers))
-    learned = learn(dataset.grades, answers) if fit else None
+    if compare and some.profiles:
+        kept = {profile.id: answers[profile.id] for profile in some.profiles}
+        metrics |= comparisons(some, {name: {one: value for one, value in found.items() if one in kept} for name, found in values.items()},
+                               baseline_runs(some, some.profiles, programs, kept, encoders), ablation_runs(kept) | search_runs(matcher, some.profiles, kept))
+    learned = learn(some.grades, {profile.id: answers[profile.id] for profile in some.profiles}) if fit else None
     if fit:
         metrics["learning"] = learned.to_dict() if learned else None
     return Evaluation(metrics, run, values, answers, learned)
@@ -106,27 +105,6 @@ def _header(dataset: Dataset, matcher: Matcher, on: date, ignore_eligibility: bo
     }
 
 
-def _comparisons(dataset: Dataset, values: PerProfile, baselines: Runs, ablations: Runs) -> dict[str, Any]:
-    systems: dict[str, Any] = {ENGINE: means(values)}
-    compared: dict[str, list[dict[str, Any]]] = {"comparisons": [], "ablations": []}
-    strongest: tuple[float, str, list[float]] = (-1.0, "", [])
-    for kind, runs in (("comparisons", baselines), ("ablations", ablations)):
-        for name, run in runs.items():
-            found = per_profile(dataset.grades, run)
-            systems[name] = means(found)
-            mine, theirs = aligned(values[HEADLINE], found[HEADLINE])
-            gap = paired_difference(mine, theirs)
-            if kind == "comparisons" and systems[name][HEADLINE] > strongest[0]:
-                strongest = systems[name][HEADLINE], name, sorted((mine - theirs).tolist(), reverse=True)
-            compared[kind].append({"system": name, "measure": HEADLINE, "value": systems[name][HEADLINE], "engine_minus_system": gap.mean,
-                                   "interval": [gap.low, gap.high], "p": gap.p, "better": gap.better, "worse": gap.worse})
-    for rows in compared.values():
-        for row, adjusted in zip(rows, holm([row["p"] for row in rows]), strict=True):
-            row["p_holm"] = adjusted
-    differences = {"system": strongest[1], "profiles": len(strongest[2]), "values": thinned(strongest[2])}
-    return {"systems": systems, **compared, "differences": differences}
-
-
 def score_run(dataset: Dataset, run: Run) -> Evaluation:
     """Measures of a run from elsewhere."""
     values = per_profile(dataset.grades, run)
@@ -135,4 +113,4 @@ def score_run(dataset: Dataset, run: Run) -> Evaluation:
     return Evaluation(metrics, run, values, {})
 
 
-__all__ = ["NAMES", "Evaluation", "evaluate", "score_run"]
+__all__ = ["ENGINE", "NAMES", "Evaluation", "evaluate", "score_run"]

@@ -67,7 +67,7 @@ def learn(grades: Grades, answers: Mapping[str, Answer]) -> Learned | None:
     people = _people(grades, answers)
     if len(people) < FEWEST_PROFILES:
         return None
-    names = next(iter(answers.values())).part_names
+    names = next(answer.part_names for answer in answers.values() if answer.parts.size)
     held_out: dict[str, Values] = {}
     for inside, outside in _folds(len(people)):
         train = [people[index] for index in inside]
@@ -83,7 +83,7 @@ def learn(grades: Grades, answers: Mapping[str, Answer]) -> Learned | None:
 
 def _people(grades: Grades, answers: Mapping[str, Answer]) -> list[_Person]:
     people = []
-    for profile, answer in sorted(answers.items()):
+    for profile, answer in sorted((profile, answer) for profile, answer in answers.items() if answer.parts.size):
         labels = grades.get(profile, {})
         scale = np.array([max(WEIGHTS[name], 1e-9) for name in answer.part_names])
         known = np.array([labels.get(program, 0) for program in answer.programs], dtype=float)

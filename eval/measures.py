@@ -13,6 +13,7 @@ from eval.trec import Run
 
 NAMES = ("nDCG@5", "nDCG@10", "RR", "AP", "R@10", "R@50", "Judged@10")
 HEADLINE = "nDCG@10"
+_CHUNK = 2000
 PerProfile = Mapping[str, Mapping[str, float]]
 Values = NDArray[np.float64]
 
@@ -29,10 +30,13 @@ def per_profile(grades: Grades, run: Run, names: Sequence[str] = NAMES) -> dict[
     values: dict[str, dict[str, float]] = {name: {} for name in names}
     if not judged:
         return values
-    answered = {profile: dict(scores) for profile, scores in run.items() if profile in judged and scores}
     spelled = {measure: name for name, measure in measures.items()}
-    for found in ir_measures.iter_calc(list(measures.values()), judged, answered):
-        values[spelled[found.measure]][found.query_id] = float(found.value)
+    people = sorted(judged)
+    for start in range(0, len(people), _CHUNK):  # a run of a large pool is never held as a whole
+        some = {profile: judged[profile] for profile in people[start : start + _CHUNK]}
+        answered = {profile: scores for profile in some if (scores := dict(run.get(profile, {})))}
+        for found in ir_measures.iter_calc(list(measures.values()), some, answered):
+            values[spelled[found.measure]][found.query_id] = float(found.value)
     return {name: dict(sorted(found.items())) for name, found in values.items()}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from eval.datasets import Grades
-from eval.engine import Answer
+from eval.engine import Answer, answer_of
 from matcher.eligibility import judge
 from matcher.matcher import Matcher
 from matcher.retrieval import sentences
@@ -23,10 +24,7 @@ _SLIGHT = 0.01
 
 
 def worst_misses(grades: Grades, answers: Mapping[str, Answer], shown: int = SHOWN) -> list[dict[str, Any]]:
-    """Labelled fits by what their place costs, dearest first: grade times the discount lost (as in DCG).
-
-    Each tells its rank (None where it is ruled out, with the rules that do so), and the parts of its score.
-    """
+    """Labelled fits by what their place costs, dearest first: grade times the discount lost (as in DCG); the rank is None where there is none."""
     rows = []
     for profile, answer in answers.items():
         places = {program: rank for rank, program in enumerate(answer.programs, start=1)}
@@ -35,25 +33,22 @@ def worst_misses(grades: Grades, answers: Mapping[str, Answer], shown: int = SHO
             loss = grade * (1.0 - (1.0 / math.log2(rank + 1) if rank else 0.0))
             if grade > 0 and rank != 1:
                 rows.append((-loss, profile, program, grade, rank))
-    return [_row(answers[profile], profile, program, grade, rank, -loss) for loss, profile, program, grade, rank in sorted(rows, key=lambda row: row[:3])[:shown]]
+    return [{"profile": profile, "program": program, "grade": grade, "rank": rank, "loss": round(-loss, 4)}
+            for loss, profile, program, grade, rank in heapq.nsmallest(shown, rows, key=lambda row: row[:3])]
 
 
-def _row(answer: Answer, profile: str, program: str, grade: int, rank: int | None, loss: float) -> dict[str, Any]:
-    row: dict[str, Any] = {"profile": profile, "program": program, "grade": grade, "rank": rank, "loss": round(loss, 4)}
-    if rank is None:
-        row["ruled_out_by"] = list(answer.excluded_by.get(program, ()))
-    elif answer.parts.size:
-        row["score"] = round(float(answer.scores[rank - 1]), 4)
-        row["parts"] = {name: round(float(value), 4) for name, value in zip(answer.part_names, answer.parts[rank - 1], strict=True)}
-        row["first"] = answer.programs[0]
-    return row
-
-
-def explained(rows: Sequence[dict[str, Any]], matcher: Matcher, people: Mapping[str, ResearcherProfile], answers: Mapping[str, Answer], on: date) -> list[dict[str, Any]]:
+def explained(rows: Sequence[dict[str, Any]], matcher: Matcher, people: Mapping[str, ResearcherProfile], on: date, ignore_eligibility: bool = False) -> list[dict[str, Any]]:
     """The misses with the sentences of profile and programme behind them, and the reasons: rules that are not met, or the parts that fall short of the first place."""
-    return [row | _evidence(matcher, people[row["profile"]], row["program"])
-            | (_rules(matcher, people[row["profile"]], row["program"], on) if row["rank"] is None else _shortfall(answers[row["profile"]], row["rank"]))
-            for row in rows]
+    return [_explained(row, matcher, people[row["profile"]], on, ignore_eligibility) for row in rows]
+
+
+def _explained(row: dict[str, Any], matcher: Matcher, person: ResearcherProfile, on: date, ignore_eligibility: bool) -> dict[str, Any]:
+    program = row["program"]
+    answer = answer_of(matcher.ranking(person, on, ignore_eligibility), {program: row["grade"]})
+    found = row | {"rank": answer.programs.index(program) + 1 if program in answer.programs else None} | _evidence(matcher, person, program)
+    if found["rank"] is None:
+        return found | {"ruled_out_by": list(answer.excluded_by.get(program, ()))} | _rules(matcher, person, program, on)
+    return found | _parts(answer, found["rank"])
 
 
 def _evidence(matcher: Matcher, person: ResearcherProfile, program: str) -> dict[str, Any]:
@@ -79,9 +74,9 @@ def _leaves(finding: Finding) -> list[Finding]:
     return [part for child in finding.children if child.verdict is Verdict.UNMET for part in _leaves(child)] or [finding]
 
 
-def _shortfall(answer: Answer, rank: int) -> dict[str, Any]:
-    """The parts in which it falls furthest short of the programme in the first place."""
-    if not answer.parts.size:
-        return {}
-    gaps = {name: round(float(gap), 4) for name, gap in zip(answer.part_names, answer.parts[0] - answer.parts[rank - 1], strict=True) if gap > _SLIGHT}
-    return {"short_of_first": dict(sorted(gaps.items(), key=lambda item: -item[1])[:_REASONS])}
+def _parts(answer: Answer, rank: int) -> dict[str, Any]:
+    """The parts of its score, and those in which it falls furthest short of the programme in the first place."""
+    names, mine = answer.part_names, answer.parts[rank - 1]
+    gaps = {name: round(float(gap), 4) for name, gap in zip(names, answer.parts[0] - mine, strict=True) if gap > _SLIGHT}
+    return {"score": round(float(answer.scores[rank - 1]), 4), "parts": {name: round(float(value), 4) for name, value in zip(names, mine, strict=True)},
+            "first": answer.programs[0], "short_of_first": dict(sorted(gaps.items(), key=lambda item: -item[1])[:_REASONS])}

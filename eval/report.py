@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.compare import FILE
+from eval.comparisons import MOST_PEOPLE
 from eval.datasets import Grades
 from eval.experiment import ENGINE, Evaluation
 from eval.measures import HEADLINE, NAMES
@@ -67,7 +68,8 @@ def summary_table(metrics: Mapping[str, Any]) -> str:
     for kind in ("comparisons", "ablations"):
         rows = metrics.get(kind, [])
         if rows:
-            lines += ["", f"{kind:<28} {HEADLINE:>8}  engine minus system"]
+            few = f", on {metrics['compared']:,} of them" if metrics["compared"] < metrics["profiles"] and metrics["profiles"] > MOST_PEOPLE else ""
+            lines += ["", f"{kind:<28} {HEADLINE:>8}  engine minus system{few}"]
             lines += [f"{row['system']:<28} {row['value']:>8.3f}  {row['engine_minus_system']:+.3f} [{row['interval'][0]:+.3f}, {row['interval'][1]:+.3f}]" for row in rows]
     if metrics.get("learning"):
         held = metrics["learning"]["held_out"]

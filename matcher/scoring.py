@@ -56,6 +56,12 @@ class Fits(Mapping[str, Fit]):
     def __len__(self) -> int:
         return len(self._found)
 
+    def rows_of(self, pairs: Sequence[str]) -> NDArray[np.int64]:
+        """Places of pairs in ``scores`` and ``parts``."""
+        import numpy as np
+
+        return np.array([self._rows[pair] for pair in pairs], dtype=np.int64)
+
     def score(self, pair: str) -> float:
         """The score of a pair alone."""
         return float(self.scores[self._rows[pair]])
@@ -73,6 +79,7 @@ class Scoring:
         self._groups: dict[tuple[str, str], int] = {}
         self._members: list[tuple[Program, str]] = []
         self._by_properties: dict[Any, int] = {}
+        self._prefers: dict[tuple[str, str], bool] = {}
 
     def fits(self, profile: ResearcherProfile, found: Sequence[Eligibility], day: date) -> Fits:
         """The fit of each pair found."""
@@ -89,7 +96,7 @@ class Scoring:
             parts[:, names.index("topic")] = topics.values[rows]
             parts[:, [names.index(name) for name in _OTHERS]] = table[groups]
         for row, item in enumerate(found):
-            if item.preferences:
+            if self._prefers[item.program.id, item.role] and item.preferences:
                 parts[row, names.index("preference")] = features.preference_part(item.preferences)
         return Fits(found, parts, passages, self._search, self._weights)
 
@@ -101,6 +108,7 @@ class Scoring:
             if group == len(self._members):
                 self._members.append((item.program, item.role))
             self._groups[key] = group
+            self._prefers[key] = any(rule.node.strength == "preference" for rule in item.program.rules_for(item.role))
         return group
 
     def _group_parts(self, profile: ResearcherProfile, day: date) -> NDArray[np.float64]:

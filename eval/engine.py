@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.labels import Grades
+from eval.workers import in_order
 from matcher.eligibility import Eligibility
 from matcher.features import WEIGHTS
 from matcher.matcher import ORDER, Matcher, Ranking
@@ -49,17 +50,22 @@ class Answer:
         return float(self.scores[0]) if len(self.scores) else 0.0
 
 
-def answers_of(matcher: Matcher, profiles: Iterable[ResearcherProfile], on: date, grades: Grades = MappingProxyType({}), ignore_eligibility: bool = False,
-               whole: Collection[str] | None = None, depth: int | None = None) -> dict[str, Answer]:
+def answers_of(matcher: Matcher, profiles: Sequence[ResearcherProfile], on: date, grades: Grades = MappingProxyType({}), ignore_eligibility: bool = False,
+               whole: Collection[str] | None = None, depth: int | None = None, workers: int = 1, progress: Progress = iter) -> dict[str, Answer]:
     """The engine's answer for each profile, by profile id.
 
     Args:
         grades: Why a programme is ruled out is kept for those that are labelled.
         whole: Profiles of which every programme is kept, with the parts of its score; all when None.
         depth: Keep only so many programmes of the others, so that a large pool fits in memory.
+        workers: Processes to share the work among.
+        progress: Wraps the researchers as they are answered.
     """
-    return {profile.id: answer_of(matcher.ranking(profile, on, ignore_eligibility), grades.get(profile.id, {}),
-                                  None if whole is None or profile.id in whole else depth) for profile in profiles}
+    def work(start: int, stop: int) -> list[Answer]:
+        return [answer_of(matcher.ranking(profile, on, ignore_eligibility), grades.get(profile.id, {}), None if whole is None or profile.id in whole else depth)
+                for profile in profiles[start:stop]]
+    found = in_order(len(profiles), work, workers)
+    return {profile.id: next(found) for profile in progress(profiles)}
 
 
 def answer_of(found: Ranking, labels: Mapping[str, int], depth: int | None = None) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from eval.calibration import calibration_report
 from eval.comparisons import ENGINE, comparisons, sample
 from eval.datasets import Dataset
 from eval.eligible_fit import excluded_at, rule_costs, three_levels, wrongly_excluded
-from eval.engine import Answer, AnswerRun, answers_of
+from eval.engine import Answer, AnswerRun, Progress, answers_of
 from eval.intervals import bootstrap_interval
 from eval.learning import Learned, learn
 from eval.measures import HEADLINE, NAMES, PerProfile, grade_counts, means, per_profile
@@ -27,10 +27,8 @@ from eval.trec import DEPTH, Run
 from eval.verdicts import judge_labels, verdict_report
 from matcher.matcher import Matcher
 from models import Encoder
-from profiles import ResearcherProfile
 
 MOST_ANSWERS, LEAST_DEPTH = 5_000_000, 100  # a pool of 100,000 researchers keeps 100 programmes each
-Progress = Callable[[Iterable[ResearcherProfile]], Iterable[ResearcherProfile]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +51,21 @@ class Evaluation:
 
 
 def evaluate(dataset: Dataset, matcher: Matcher, on: date, ignore_eligibility: bool = False, compare: bool = True, fit: bool = False,
-             encoders: Sequence[Encoder] = (), progress: Progress = iter) -> Evaluation:
+             encoders: Sequence[Encoder] = (), progress: Progress = iter, workers: int = 1) -> Evaluation:
     """Measure the engine on a dataset on a day.
 
     Args:
         compare: Also run the baselines (those of ``encoders`` too) and ablations, on an even sample where there are many researchers.
         fit: Also learn weights from the labels (of the same sample).
         progress: Wraps the researchers as they are answered.
+        workers: Processes to share the answers among.
     """
     asked = set(dataset.grades) | {profile for pair in dataset.twins for profile in pair}
     profiles = [profile for profile in dataset.profiles if profile.id in asked]
     programs = [program for program in matcher.catalogue if program.can_be_applied_to]
     some = sample(dataset, profiles, len(programs)) if (compare or fit) and dataset.grades else dataset.only(())
     depth = max(LEAST_DEPTH, min(DEPTH, MOST_ANSWERS // max(1, len(profiles))))
-    answers = answers_of(matcher, progress(profiles), on, dataset.grades, ignore_eligibility, {profile.id for profile in some.profiles}, depth)
+    answers = answers_of(matcher, profiles, on, dataset.grades, ignore_eligibility, {profile.id for profile in some.profiles}, depth, workers, progress)
     run = AnswerRun(answers, depth)
     values = per_profile(dataset.grades, run)
     metrics: dict[str, Any] = {**_header(dataset, matcher, on, ignore_eligibility, len(profiles), len(programs)), **means(values),

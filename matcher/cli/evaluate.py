@@ -57,6 +57,7 @@ def evaluate(dataset: Path | None, on: date | None, part: str | None, ignore_eli
         found = _score(labelled, run_file)
     else:
         from eval import evaluate as run
+        from matcher.screening.run import processors
         from matcher.weights import read_weights
         from matcher.wiring import open_encoder, open_matcher
 
@@ -66,7 +67,7 @@ def evaluate(dataset: Path | None, on: date | None, part: str | None, ignore_eli
         named = list(dict.fromkeys([encoder, *filter(None, encoders.split(","))]))
         others: list[Encoder] = [open_encoder(name) for name in named] + (_installed(named) if baselines else [])
         day = on or labelled.on or Day.today()
-        found = run(labelled, matcher, day, ignore_eligibility, baselines, fit, others, _progress)
+        found = run(labelled, matcher, day, ignore_eligibility, baselines, fit, others, _progress, 1 if rerank else processors(encoder))
     _write(found, labelled, form, lang, out)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from datetime import date
 from pathlib import Path
@@ -55,7 +56,7 @@ def test_a_run_made_on_demand_falls_strictly(scores: list[float]) -> None:
 
     ordered = np.sort(np.array(scores))[::-1]
     made = list(spaced(tuple(map(str, range(len(ordered)))), ordered).values())
-    assert all(left > right for left, right in zip(made, made[1:], strict=False))
+    assert all(left > right for left, right in itertools.pairwise(made))
 
 
 def test_systems_are_compared_on_an_even_choice_of_many() -> None:
@@ -64,6 +65,6 @@ def test_systems_are_compared_on_an_even_choice_of_many() -> None:
     few = sample(dataset, people, 10)
     ids = [person.id for person in few.profiles]
     assert len(ids) == MOST_PEOPLE == len(few.grades) and ids == sorted(ids) and "00000" not in ids
-    assert max(int(later) - int(former) for former, later in zip(ids, ids[1:], strict=False)) <= 3
+    assert max(int(later) - int(former) for former, later in itertools.pairwise(ids)) <= 3
     assert sample(dataset, people[:50], 10).profiles == people[1:50]
     assert len(sample(dataset, people, 2_000_000).profiles) == 10

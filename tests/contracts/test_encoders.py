@@ -11,6 +11,7 @@ import pytest
 from models import Encoder, EncoderRefused, EncoderUnavailable, load_encoder
 from models.concepts import SPACE
 from models.encoder import BUILTIN
+from models.hub import HubEncoder
 from models.tensors import read_about
 from models.training.recipe import recipe_digest
 
@@ -33,11 +34,22 @@ def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=["builtin", "folder"])
-def encoder(request: pytest.FixtureRequest) -> Encoder:
+@pytest.fixture(scope="session")
+def transformer_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("sentence_transformers")
+    from tests.unit.models import tiny_models
+
+    return tiny_models.encoder(tmp_path_factory.mktemp("transformer") / "model", {"query": "query : ", "document": ""})
+
+
+@pytest.fixture(params=["builtin", "tiny_folder", "transformer_folder", "remembering"])
+def encoder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Encoder:
+    monkeypatch.setenv("MATCHER_CACHE", str(tmp_path))
     if request.param == "builtin":
         return load_encoder("builtin")
-    return load_encoder(str(request.getfixturevalue("tiny_folder")))
+    if request.param == "transformer_folder":  # the model itself, without the memory around it
+        return HubEncoder("tiny", request.getfixturevalue("transformer_folder"), "0" * 64)
+    return load_encoder(str(request.getfixturevalue("transformer_folder" if request.param == "remembering" else request.param)))
 
 
 def test_shapes_and_lengths(encoder: Encoder) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from profiles.fact_names import fact_name
@@ -17,6 +17,14 @@ MARKS = {"eligible": "+", "undetermined": "?", "discretionary": "~", "ineligible
 ROLES: Mapping[str, tuple[str, str]] = {
     "fellow": ("as fellow", "フェローとして"), "host": ("as host", "受入研究者として"), "lead": ("as lead", "代表者として"),
     "partner": ("as partner", "相手側代表者として"), "member": ("as member", "参加者として"), "institution": ("as institution", "機関として"),
+}
+RULES: Mapping[str, tuple[str, str]] = {
+    "language": ("language", "語学力"), "award": ("earlier awards", "採用・受給歴"), "age": ("age", "年齢"), "funding": ("other funding", "他の資金"), "years_since_degree": ("years since the degree", "学位取得後の年数"),
+    "degree": ("degree", "学位"), "stay": ("earlier stays", "滞在歴"), "residence": ("residence", "居住"), "host": ("host", "受入先"), "field": ("field", "分野"), "career_stage": ("career stage", "キャリア段階"),
+    "nationality": ("nationality", "国籍"), "plan": ("plan of the stay", "滞在計画"), "partner": ("partner", "相手側研究者"), "nomination": ("nomination", "推薦"), "affiliation": ("affiliation", "所属"),
+    "position": ("position", "職位"), "team": ("team", "チーム構成"), "career_break": ("career breaks", "研究の中断"), "experience": ("experience", "経験年数"),
+    "permanent_residence": ("permanent residence", "永住権"), "enrolled": ("enrolment", "在籍"), "application": ("earlier applications", "応募歴"),
+    "publications": ("publications", "業績"), "organisation": ("the applying institution", "申請機関"), "answer": ("facts asked for by key", "質問で確認する事項"),
 }
 LABELS: Mapping[str, tuple[str, str]] = {
     "for": ("Programmes for {profile}, asked on {on}", "{profile} さんに合う事業（{on}時点）"),
@@ -85,3 +93,8 @@ def gap_text(gap: Missing, lang: str) -> str:
 def spoken_day(day: date, lang: str) -> str:
     """A date as people write it in the language."""
     return f"{day.year}年{day.month}月{day.day}日" if lang == "ja" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def rules_named(kinds: Sequence[str], lang: str) -> str:
+    """Kinds of rules in words."""
+    return ("、" if lang == "ja" else ", ").join(say(RULES, kind, lang) for kind in kinds)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from matcher.cli.tables import pick, wrapped
+from matcher.cli.tables import wrapped
 from matcher.eligibility import Asking, Eligibility, fits_type, judge
+from matcher.telling import pick
 from matcher.words import VERDICTS, say
 from profiles import ResearcherProfile
 from programs import Catalogue, Program

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from matcher.cli.tables import wrapped
-from matcher.export.words import RULES
-from matcher.words import STATUSES, say
+from matcher.words import RULES, STATUSES, say
 from programs.coverage import Coverage
 
 _WORDS: Mapping[str, tuple[str, str]] = {

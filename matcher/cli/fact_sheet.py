@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from matcher.cli.tables import notes_on, pick, wrapped
+from matcher.cli.tables import notes_on, wrapped
+from matcher.telling import pick
 from matcher.words import LABELS, ROLES, STATUSES, say
 from programs.differences import plain
 from programs.logic import Text

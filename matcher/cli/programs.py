@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from matcher.cli.options import Day, complain, format_option, lang_option, on_option, out_option, programs_option, read_source, write_result
-from matcher.cli.tables import pick, wrapped
+from matcher.cli.tables import wrapped
 from matcher.errors import MatcherError
+from matcher.telling import pick
 from matcher.words import STATUSES, say
 from profiles.vocabulary.terms import values
 from programs.program import DIRECTIONS, ROLES

@@ -8,14 +8,12 @@ from datetime import date
 from functools import lru_cache
 
 from matcher.checking import Checked
-from matcher.eligibility import HORIZON
 from matcher.matcher import Result, Suggestion
-from matcher.repairs import Repair, Step
+from matcher.repairs import Repair
 from matcher.retrieval import sentences
-from matcher.timeline import Period
+from matcher.telling import finding_text, notes, parts_of, period_text, pick, repair_text
 from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, doubt_text, gap_text, say, spoken_day
-from profiles.fact_names import fact_name
-from programs.logic import Finding, Text, Verdict
+from programs.logic import Finding, Verdict
 from programs.program import Program
 
 WIDTH = 80
@@ -53,11 +51,6 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces.append(mark)
     return pieces
-
-
-def pick(text: Text, lang: str) -> str:
-    """The text in the language asked for."""
-    return text.ja if lang == "ja" else text.en
 
 
 def suggestions_table(result: Result, lang: str) -> str:
@@ -153,52 +146,20 @@ def _check(item: Checked, lang: str) -> list[str]:
     return lines + notes_on(program, lang) + sources_text([*found.findings, *found.preferences], program, lang)
 
 
-def period_text(period: Period, asked: date, lang: str) -> str:
-    """A verdict with the days on which it holds."""
-    verdict, last = say(VERDICTS, period.outcome.value, lang), asked + HORIZON
-    key = "throughout" if period.since == asked and period.until >= last else "to" if period.since == asked else "from" if period.until >= last else "between"
-    return say(LABELS, key, lang, verdict=verdict, since=spoken_day(period.since, lang), until=spoken_day(period.until, lang))
-
-
 def repairs_text(repairs: Sequence[Repair], lang: str, shown: int = 3) -> list[str]:
     """The smallest sets of changes, in words."""
-    lines: list[str] = []
-    for repair in repairs[:shown]:
-        head = say(LABELS, "obstacle" if repair.kind == "never" else "open_facts" if repair.more_than_three else "would_help", lang)
-        glue = " + " if lang == "en" else "＋"
-        lines += wrapped(f"{head}: {glue.join(step_text(step, lang) for step in repair.steps)}", "      ", "  ")
-    return lines
-
-
-def step_text(step: Step, lang: str) -> str:
-    """One change in words."""
-    if step.kind == "wait" and step.on is not None:
-        return say(LABELS, "wait_until", lang, day=spoken_day(step.on, lang))
-    asked = pick(step.what, lang)
-    return asked if step.kind in ("never", "wait") else say(LABELS, step.kind, lang, fact=fact_name(step.fact or '', lang), asked=asked)
+    return [line for repair in repairs[:shown] for line in wrapped(": ".join(repair_text(repair, lang)), "      ", "  ")]
 
 
 def finding_tree(finding: Finding, program: Program, lang: str, indent: str, lead: str = "") -> list[str]:
     """A finding with the ids of its sources, and its parts below it, of several ways the nearest first."""
-    text = pick(finding.reason, lang)
-    if finding.children:
-        text = f"{say(VERDICTS, finding.verdict.value, lang)} — {say(LABELS, finding.kind, lang)}"
+    text = finding_text(finding, lang)
     marks = f" [{', '.join(finding.sources)}]" if finding.sources else ""
     recalled = f" ({say(LABELS, 'recalled', lang)})" if finding.confidence == "recalled" else ""
     lines = wrapped(f"{lead}{text}{marks}{recalled}", indent + "    ", f"{indent}[{MARKS[finding.verdict.value]}] ")
-    for child in sorted(finding.children, key=distance) if finding.kind in ("any", "at_least") else finding.children:
+    for child in parts_of(finding):
         lines += finding_tree(child, program, lang, indent + "    ")
     return lines
-
-
-def distance(finding: Finding) -> tuple[int, int]:
-    """How far a way is from being met: failed parts first, then open ones."""
-    leaves = [finding] if not finding.children else [leaf for child in finding.children for leaf in _leaves(child)]
-    return (sum(leaf.verdict is Verdict.UNMET for leaf in leaves), sum(leaf.verdict is not Verdict.MET for leaf in leaves))
-
-
-def _leaves(finding: Finding) -> list[Finding]:
-    return [leaf for child in finding.children for leaf in _leaves(child)] if finding.children else [finding]
 
 
 def sources_text(findings: Sequence[Finding], program: Program, lang: str) -> list[str]:
@@ -211,12 +172,4 @@ def sources_text(findings: Sequence[Finding], program: Program, lang: str) -> li
 
 def notes_on(program: Program, lang: str) -> list[str]:
     """Coverage, prose rules and conflicts of a programme."""
-    lines: list[str] = []
-    if program.unknown_rules:
-        from matcher.export.words import RULES
-
-        lines += wrapped(f"{say(LABELS, 'unknown_rules', lang)}: {('、' if lang == 'ja' else ', ').join(say(RULES, kind, lang) for kind in program.unknown_rules)}", "    ", "  ")
-    for label, texts in (("also_read", program.unmodelled), ("conflict", program.conflicts)):
-        for text in texts:
-            lines += wrapped(f"{say(LABELS, label, lang)}: {pick(text, lang)}", "    ", "  ")
-    return lines
+    return [line for label, text in notes(program, lang) for line in wrapped(f"{label}: {text}", "    ", "  ")]

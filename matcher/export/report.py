@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matcher.export.words import ASKED, COLUMNS, EMPTY, FLAGS, LABELS, OUTCOMES, PARTS, PRINCIPLES, RECALLED, RULES, STEPS, both, third_person, word
+from matcher.export.words import ASKED, COLUMNS, EMPTY, FLAGS, LABELS, OUTCOMES, PARTS, PRINCIPLES, RECALLED, STEPS, both, third_person, word
 from matcher.screening.manifest import Manifest
 from matcher.screening.work import Entry
-from matcher.words import ROLES, STATUSES, say
+from matcher.words import ROLES, STATUSES, rules_named, say
 from profiles.fact_names import fact_name
 from programs.program import Program
 
@@ -124,11 +124,6 @@ def _flag(flag: str, lang: str) -> str:
     elif name == "rules-not-found":
         rest = rules_named(rest.split(","), lang)
     return word(FLAGS, name, lang, rest=rest) if name in FLAGS else flag
-
-
-def rules_named(kinds: Sequence[str], lang: str) -> str:
-    """Kinds of rules in words."""
-    return ("、" if lang == "ja" else ", ").join(word(RULES, kind, lang) for kind in kinds)
 
 
 def refused_rows(entries: Iterator[Entry]) -> Iterator[list[Value]]:

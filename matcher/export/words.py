@@ -62,14 +62,6 @@ FLAGS: Mapping[str, tuple[str, str]] = {
     "recalled-rule": ("some rules are from general knowledge", "一部の要件は一般的な知識による"), "also-read": ("further rules are to be read by a person", "ほかに人が確認すべき要件あり"), "conflicting-sources": ("sources disagree", "資料間に相違あり"),
     "no-programme-possible": ("published rules stand against every programme", "いずれの事業も公表要件を満たさない"),
 }
-RULES: Mapping[str, tuple[str, str]] = {
-    "language": ("language", "語学力"), "award": ("earlier awards", "採用・受給歴"), "age": ("age", "年齢"), "funding": ("other funding", "他の資金"), "years_since_degree": ("years since the degree", "学位取得後の年数"),
-    "degree": ("degree", "学位"), "stay": ("earlier stays", "滞在歴"), "residence": ("residence", "居住"), "host": ("host", "受入先"), "field": ("field", "分野"), "career_stage": ("career stage", "キャリア段階"),
-    "nationality": ("nationality", "国籍"), "plan": ("plan of the stay", "滞在計画"), "partner": ("partner", "相手側研究者"), "nomination": ("nomination", "推薦"), "affiliation": ("affiliation", "所属"),
-    "position": ("position", "職位"), "team": ("team", "チーム構成"), "career_break": ("career breaks", "研究の中断"), "experience": ("experience", "経験年数"),
-    "permanent_residence": ("permanent residence", "永住権"), "enrolled": ("enrolment", "在籍"), "application": ("earlier applications", "応募歴"),
-    "publications": ("publications", "業績"), "organisation": ("the applying institution", "申請機関"), "answer": ("facts asked for by key", "質問で確認する事項"),
-}
 ASKED: Mapping[str, tuple[str, str]] = {
     "degrees": ("degrees", "学位"), "degrees.awarded": ("date of the degree", "学位の取得日"), "degrees.expected": ("expected date of the degree", "学位の取得見込み時期"), "degrees.country": ("country of the degree", "学位の取得国"),
     "positions": ("posts", "職歴"), "positions.country": ("country of the post", "所属機関の所在国"), "positions.since": ("start of the post", "着任日"), "identifiers.orcid": ("ORCID iD", "ORCID iD"),

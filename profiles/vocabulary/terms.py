@@ -7,7 +7,7 @@ from collections.abc import Mapping
 TERMS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "degree_level": {
         "bachelor": ("bachelor's degree", "学士"), "master": ("master's degree", "修士"), "phd": ("doctorate (PhD)", "博士"),
-        "md": ("medical degree (MD)", "医師の学位（MD）"), "other": ("other degree", "その他の学位"),
+        "md": ("medical degree (MD)", "MD（医学）"), "other": ("other degree", "その他の学位"),
     },
     "position_kind": {
         "undergraduate": ("undergraduate", "学部生"), "master_student": ("master's student", "修士課程学生"),

@@ -200,10 +200,24 @@ def distinct_codes(keys: NDArray[np.int64]) -> tuple[Codes, NDArray[np.int64]]:
         return np.zeros(0, np.int32), keys
     low, high = int(keys.min()), int(keys.max())
     if high - low > 4 * len(keys) + 1024:
-        distinct, codes = np.unique(keys, return_inverse=True)
-        return codes.astype(np.int32), distinct
+        order = ascending(keys)
+        ordered = keys[order]
+        first = np.concatenate([[True], ordered[1:] != ordered[:-1]])
+        codes = np.empty(len(keys), np.int32)
+        codes[order] = np.cumsum(first, dtype=np.int32) - np.int32(1)
+        return codes, ordered[first]
     offsets = keys - low
     present = np.zeros(high - low + 1, bool)
     present[offsets] = True
     numbers = np.cumsum(present, dtype=np.int32) - np.int32(1)
     return numbers[offsets], np.flatnonzero(present) + low
+
+
+def ascending(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The stable order of keys; where key and place fit into one word they are sorted as one, which is several times faster than by place."""
+    if not len(keys):
+        return np.zeros(0, np.int64)
+    low, bits = int(keys.min()), max(len(keys) - 1, 1).bit_length()
+    if (int(keys.max()) - low).bit_length() + bits > 63:
+        return np.argsort(keys, kind="stable")
+    return np.sort((keys - low) << bits | np.arange(len(keys))) & ((1 << bits) - 1)

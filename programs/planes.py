@@ -24,8 +24,8 @@ class Planes(NamedTuple):
     discretionary: Bits | None = None
 
 
-def pack(flags: NDArray[np.bool_]) -> Bits:
-    """Flags of people as words of 64 bits; the bits after the last person are 0."""
+def pack(flags: NDArray[np.bool_ | np.uint8]) -> Bits:
+    """Flags of people (or numbers that are 0 where there is none) as words of 64 bits; the bits after the last person are 0."""
     packed = np.packbits(flags, bitorder="little")
     if len(packed) % 8:
         packed = np.concatenate([packed, np.zeros(-len(packed) % 8, np.uint8)])

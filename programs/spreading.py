@@ -1,13 +1,13 @@
 """From distinct verdicts to packed planes of people.
 
-Judgements that hang on the same codes are spread together: codes that none of them tells apart form one class, each class becomes one
-plane (a comparison and a packing), and the planes of a judgement are unions of class planes.
+Where there are few distinct verdicts, each of their codes becomes one plane (a comparison and a packing), and the planes of all judgements on
+these codes are unions of such. Where there are many, the verdicts of four judgements are looked up as one byte a person and taken apart by bits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from programs.judged import Judged
 from programs.planes import Bits, Planes, pack
 
-MOST_CLASSES = 48  # a plane of a class costs about as much as seven unions of planes
+FEW = 16  # a plane of a code costs about as much as ten unions of planes
+_AT_ONCE = 4  # verdicts of two bits in a byte
 
 
 def planes_of(judged: Sequence[Judged]) -> dict[int, Planes]:
@@ -23,59 +24,33 @@ def planes_of(judged: Sequence[Judged]) -> dict[int, Planes]:
     by_codes: dict[int, dict[int, Judged]] = {}
     for item in judged:
         by_codes.setdefault(id(item.codes), {})[id(item)] = item
-    return {id(item): planes for items in by_codes.values() for group in _groups(list(items.values())) for item, planes in group}
+    return {key: planes for items in by_codes.values() for key, planes in _spread(list(items.values()))}
 
 
-@dataclass(slots=True)
-class _Classes:
-    """The class of each person, and the planes of classes so far."""
-
-    of_people: NDArray[np.uint8]
-    count: int
-    planes: dict[int, Bits] = field(default_factory=dict)
-
-    def union(self, chosen: NDArray[np.bool_]) -> Bits | None:
-        """The plane of the people in some classes."""
-        if not chosen.any():
-            return None
-        inverted = 2 * int(chosen.sum()) > self.count
-        union: Bits | None = None
-        for number in np.flatnonzero(~chosen if inverted else chosen).tolist():
-            if number not in self.planes:
-                self.planes[number] = pack(self.of_people == number)
-            union = self.planes[number] if union is None else union | self.planes[number]
-        if union is None:  # every class was chosen
-            return pack(np.ones(len(self.of_people), bool))
-        return ~union if inverted else union
+def _spread(judged: list[Judged]) -> Iterator[tuple[int, Planes]]:
+    """The planes of judgements on the same codes."""
+    codes, count = judged[0].codes, len(judged[0].verdicts)
+    if count <= FEW:
+        of_people = codes.astype(np.uint8)
+        planes = [pack(of_people == number) for number in range(count)]
+        for item in judged:
+            yield id(item), Planes(*(_union([planes[place] for place in np.flatnonzero(item.verdicts == number)]) for number in (3, 2, 1)))
+        return
+    places = codes.astype(np.intp)
+    for start in range(0, len(judged), _AT_ONCE):
+        yield from _looked_up(judged[start:start + _AT_ONCE], places)
 
 
-def _groups(judged: list[Judged]) -> Iterator[list[tuple[Judged, Planes]]]:
-    """Judgements over the same codes, in groups with few enough classes."""
-    taken: list[Judged] = []
-    classes, count = np.zeros(len(judged[0].verdicts), np.int64), 1
-    for item in judged:
-        finer = _finer(classes, item.verdicts)
-        if int(finer.max(initial=0)) >= MOST_CLASSES and taken:
-            yield _spread(taken, classes, count)
-            taken, finer = [], _finer(np.zeros_like(classes), item.verdicts)
-        classes, count = finer, int(finer.max(initial=0)) + 1
-        taken.append(item)
-    yield _spread(taken, classes, count)
+def _union(planes: list[Bits]) -> Bits | None:
+    return reduce(np.bitwise_or, planes) if planes else None
 
 
-def _finer(classes: NDArray[np.int64], verdicts: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Classes told apart by one more judgement as well, numbered anew."""
-    keys = classes * 4 + verdicts
-    present = np.zeros(4 * (int(classes.max(initial=0)) + 1), bool)
-    present[keys] = True
-    return np.take(np.cumsum(present), keys) - 1
-
-
-def _spread(judged: list[Judged], classes: NDArray[np.int64], count: int) -> list[tuple[Judged, Planes]]:
-    of_people = _Classes(classes.astype(np.uint8).take(judged[0].codes), count)
-    found = []
-    for item in judged:
-        verdict_of = np.zeros(count, np.uint8)
-        verdict_of[classes] = item.verdicts
-        found.append((item, Planes(*(of_people.union(verdict_of == number) for number in (3, 2, 1)))))
-    return found
+def _looked_up(judged: list[Judged], places: NDArray[np.intp]) -> Iterator[tuple[int, Planes]]:
+    verdicts = np.zeros(len(judged[0].verdicts), np.uint8)
+    for number, item in enumerate(judged):
+        verdicts |= item.verdicts << np.uint8(2 * number)
+    of_people = verdicts.take(places)
+    for number, item in enumerate(judged):
+        low, high = (pack(of_people & np.uint8(1 << 2 * number + bit)) for bit in (0, 1))  # 3 is unmet, 2 unknown, 1 discretionary
+        present = np.bincount(item.verdicts, minlength=4) > 0
+        yield id(item), Planes(low & high if present[3] else None, high & ~low if present[2] else None, low & ~high if present[1] else None)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from profiles.records import Column, Spans
+from profiles.records import Column, Spans, ascending
 
 Truths = NDArray[np.uint8]
 Days = NDArray[np.int32]
@@ -167,7 +167,7 @@ def union_days(owners: NDArray[np.int64], first: NDArray[np.int64], last: NDArra
     apart = np.int64(LAST + 2)  # owners are laid out one after another, so that one running maximum serves all
     some = np.flatnonzero(last >= first)
     first, last = first[some] + owners[some] * apart, last[some] + owners[some] * apart
-    order = np.argsort(first)
+    order = ascending(first)
     first, last = first[order], last[order]
     covered = np.maximum.accumulate(np.concatenate([[np.int64(-1)], last]))[:-1]
     new = np.maximum(0, last - np.maximum(first - 1, covered))

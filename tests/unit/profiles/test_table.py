@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from profiles.invented import invented_table
-from profiles.records import distinct_codes
+from profiles.records import ascending, distinct_codes
 from profiles.researcher import Degree, ResearcherProfile
 from profiles.sets import Sets
 from profiles.table import FACTS, LISTS, ProfileTable
@@ -72,3 +72,11 @@ def test_blocks_hold_the_same_people() -> None:
     assert [replace(block.person(row), id="") for block in blocks for row in range(block.size)] == [replace(table.person(row), id="") for row in range(300)]
     for block in blocks:
         assert all(len(block.column(fact).values) <= max(block.size, 60) or fact not in LISTS for fact in FACTS)
+
+
+@given(st.lists(st.one_of(st.integers(-5, 5), st.integers(-2**62, 2**62), st.integers(0, 10**6)), max_size=60))
+def test_keys_are_numbered_in_their_order(keys: list[int]) -> None:
+    codes, distinct = distinct_codes(np.array(keys, np.int64))
+    assert distinct.tolist() == sorted(set(keys))
+    assert distinct[codes].tolist() == keys
+    assert ascending(np.array(keys, np.int64)).tolist() == sorted(range(len(keys)), key=lambda place: keys[place])

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programs import logic
+from programs.judged import Judged
 from programs.logic import Verdict
 from programs.planes import CODE, ORDER, Planes, agreed, all_of, any_of, at_least, negation, packed_verdicts, softened, unpacked_verdicts, words
+from programs.spreading import planes_of
 
 verdicts = st.sampled_from(list(Verdict))
 
@@ -43,3 +45,13 @@ def test_planes_without_anybody_are_not_kept() -> None:
     assert found.discretionary is None
     assert found.unknown is not None
     assert found.unknown.tolist() == [2]
+
+
+@given(st.integers(1, 60), st.integers(1, 140), st.integers(1, 9), st.integers(0, 2**32))
+def test_verdicts_are_spread_to_the_people_of_their_codes(count: int, size: int, number: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    codes = random.integers(0, count, size).astype(np.int32)
+    judged = [Judged(codes, random.integers(0, 4, count).astype(np.uint8)) for _ in range(number)]
+    found = planes_of(judged)
+    for item in judged:
+        assert unpacked_verdicts(found[id(item)], size).tolist() == item.verdicts[codes].tolist()

@@ -168,6 +168,15 @@ has room for <> MB, the model needs <> MB | 空き容量は{0} MBですが、モ
 make room, or set MATCHER_CACHE to another place | 空き容量を増やすか、MATCHER_CACHE に別の場所を設定してください
 a model folder with <> files is not opened, since they can run code | {0} ファイルはプログラムを実行できるため、これを含むモデルのフォルダーは開きません
 keep its safetensors and configuration alone | safetensors形式の重みと設定ファイルだけを残してください
+arrived altered or cut short, and was removed | 途中で切れているか内容が異なるため、削除しました
+did not arrive (<>) | 取得できませんでした（{0}）
+run `<>` again | `{0}` をもう一度実行してください
+is not a whole safetensors file (<>) | safetensors形式のファイルとして不完全です（{0}）
+copy or fetch the model again | モデルをコピーまたは取得し直してください
+remove the folder and fetch the model again | フォルダーを削除し、モデルを取得し直してください
+names the module <> from outside sentence-transformers | sentence-transformers以外のモジュール {0} を指定しています
+it is never run | これは実行しません
+nothing is known of the model <>, and it is not on this machine | モデル {0} の情報はなく、このコンピューターにもありません
 the model in <> needs <>, which is not installed | {0} のモデルには {1} が必要ですが、導入されていません
 install matcher[hub], or use `<>` | matcher[hub] を導入するか、`{0}` を使ってください
 sentence-transformers <> is too old | sentence-transformers {0} は古すぎます

@@ -60,10 +60,10 @@ def fetch(name: str, revision: str | None = None, root: Path | None = None, hub:
     """
     entry, place, source = usable_entry(name), root or models_folder(), hub or HuggingFaceHub()
     wanted = revision or entry.revision
-    if (here := _here(entry.name, place, wanted)) is not None:
+    if (here := _here(entry, place, wanted)) is not None:
         return here
     listing = source.listing(entry.hub, wanted)
-    if (here := _here(entry.name, place, listing.commit)) is not None:
+    if (here := _here(entry, place, listing.commit)) is not None:
         return here
     names = wanted_files(listing.files)
     if not any(name.endswith(WEIGHTS) for name in names):
@@ -79,16 +79,17 @@ def fetch(name: str, revision: str | None = None, root: Path | None = None, hub:
     return _put_in_place(partial, place / folder_name(entry.name), entry, listing.commit, sums)
 
 
-def _here(name: str, place: Path, commit: str | None) -> StoredModel | None:
-    """The model as it was fetched before, where it is of this commit and every byte is as it was."""
+def _here(entry: ModelEntry, place: Path, commit: str | None) -> StoredModel | None:
+    """The model as it was fetched before, where it is of this commit and every byte is as it was; its manifest follows the registry."""
     try:
-        stored = stored_model(name, place)
+        stored = stored_model(entry.name, place)
         if stored is None or stored.commit != commit:
             return None
         stored.check(whole=True)
     except EncoderRefused:
         return None
-    return stored
+    write_manifest(stored.folder, entry, stored.commit, stored.files)
+    return read_manifest(stored.folder)
 
 
 def wanted_files(names: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -91,11 +92,13 @@ def folder_name(name: str) -> str:
 
 
 def write_manifest(folder: Path, entry: ModelEntry, commit: str, files: Mapping[str, FileSum]) -> None:
-    """Write down what was fetched."""
+    """Write down what was fetched, in one step."""
     content = {"format": FORMAT, "name": entry.name, "hub": entry.hub, "commit": commit, "kind": entry.kind, "pooling": entry.pooling, "half": entry.half,
                "prompts": None if entry.prompts is None else dict(entry.prompts), "dimension": entry.dimension,
                "files": {name: asdict(files[name]) for name in sorted(files)}}
-    (folder / MANIFEST).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    fresh = folder.with_name(f".{folder.name}.{MANIFEST}")
+    fresh.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    os.replace(fresh, folder / MANIFEST)
 
 
 def read_manifest(folder: Path) -> StoredModel:

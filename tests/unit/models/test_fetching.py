@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from matcher.messages import in_japanese
 from models import EncoderRefused, EncoderUnavailable
 from models.fetching import HuggingFaceHub, fetch, wanted_files
+from models.registry import ModelEntry
 from models.store import MANIFEST, FileSum, StoredModel, read_manifest, stored_model, stored_models
 from models.tensors import write_tensors
 from tests.unit.models.tiny_hub import COMMIT, TinyHub, serving
@@ -57,6 +59,15 @@ def test_once_is_enough(hub: TinyHub, tmp_path: Path) -> None:
     assert bring(hub, tmp_path / "models", COMMIT) == first and hub.asked == [], "a commit that is here needs no network"
 
 
+def test_what_the_registry_says_reaches_a_model_that_is_here(hub: TinyHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = bring(hub, tmp_path / "models")
+    monkeypatch.setattr("models.fetching.usable_entry", lambda name: ModelEntry(name=name, kind="encoder", hub=name, good_for={}, prompts={"query": "q: ", "document": ""}))
+    hub.asked.clear()
+    again = bring(hub, tmp_path / "models")
+    assert again.prompts == {"query": "q: ", "document": ""} and again.files == first.files and downloads(hub) == [] and again.digest != first.digest
+    again.check(whole=True)
+
+
 def test_a_damaged_model_is_fetched_again(hub: TinyHub, tmp_path: Path) -> None:
     file = bring(hub, tmp_path / "models").folder / "model.safetensors"
     file.write_bytes(file.read_bytes()[:-1] + b"\xff")
@@ -94,8 +105,9 @@ def test_code_of_its_own_is_refused_before_the_weights_are_fetched(hub: TinyHub,
 
 def test_weights_cut_short_at_the_source_are_refused(hub: TinyHub, tmp_path: Path) -> None:
     hub.files = {**hub.files, "model.safetensors": hub.files["model.safetensors"][:-4]}
-    with pytest.raises(EncoderRefused, match="not a whole safetensors file"):
+    with pytest.raises(EncoderRefused, match="not a whole safetensors file") as caught:
         bring(hub, tmp_path / "models")
+    assert "不完全です" in in_japanese(str(caught.value)) and "取得し直してください" in in_japanese(str(caught.value))
 
 
 @pytest.mark.parametrize(("status", "code", "words"), [
@@ -103,8 +115,9 @@ def test_weights_cut_short_at_the_source_are_refused(hub: TinyHub, tmp_path: Pat
 ])
 def test_refusals_of_the_hub_say_what_to_do(hub: TinyHub, tmp_path: Path, status: int, code: str, words: str) -> None:
     hub.refusal = (status, code)
-    with pytest.raises(EncoderUnavailable, match=words):
+    with pytest.raises(EncoderUnavailable, match=words) as caught:
         bring(hub, tmp_path / "models", "v9")
+    assert " is " not in in_japanese(str(caught.value)) and " has " not in in_japanese(str(caught.value))
 
 
 def test_no_network_says_what_to_do(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ class Matcher:
             profile.id, on, self._encoder, self.catalogue.digest,
             tuple(_suggestion(rank, item, fits.readable(item.pair), course, doubt) for rank, item in enumerate(shown, start=1)),
             tuple(Exclusion(item, course) for item in excluded),
-            questions_of(ranked, scores), len(judged), len(ranked), doubt, self.band,
+            questions_of(ranked, scores, course), len(judged), len(ranked), doubt, self.band,
         )
 
 

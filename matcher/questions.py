@@ -1,18 +1,18 @@
 """The questions worth answering first: each asks for one part of the profile, and those come first that can decide the most programmes.
 
-An answer decides a programme where it rules it out, and where nothing else was open. Nobody knows the answer beforehand, so a programme counts by the
-chance that it is decided, as rules of each kind rule people out more or less often. The weight of a programme grows with its fit.
+An answer decides a programme where it rules it out, and where nothing else was open. Nobody knows the answer beforehand, so the answers that people may
+give are tried (``supposing.py``), and a programme counts by the share of them that decide it. The weight of a programme grows with its fit.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from matcher.course import Course
 from matcher.eligibility import Eligibility
-from programs.dates import DEADLINE
-from programs.logic import Finding, Outcome, Text, Verdict
+from matcher.outlook import Outlook
+from programs.logic import Outcome, Text
 
 _QUESTIONS: Mapping[str, Text] = {
     "nationalities": Text("Which nationality or nationalities do you hold?", "国籍を教えてください（複数可）。"),
@@ -39,12 +39,8 @@ _QUESTIONS: Mapping[str, Text] = {
 
 
 _PARTS = ("arrangements.host", "arrangements.partners", "arrangements.nominated_by", "goals.start", "goals.duration_months", "goals.countries")
-_RULES_OUT: Mapping[str, float] = {
-    "enrolled": 0.7, "position": 0.6, "affiliation": 0.6, "residence": 0.6, "nationality": 0.5, "permanent_residence": 0.5, "career_break": 0.8,
-    "years_since_degree": 0.5, "experience": 0.5, "degree": 0.4, "age": 0.3, "stay": 0.2, "award": 0.1, "funding": 0.2, "partner": 0.3, "field": 0.5,
-}
-"""How often a rule of each kind rules somebody out, set by hand: only the order of the questions hangs on it."""
 _BASE = 0.2  # a programme of no fit still counts a little, so that facts that many rules ask for are not forgotten
+_PROGRESS = 0.1  # what it counts that all rules of a programme are settled but one
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,53 +66,34 @@ def part_of(fact: str) -> str:
     return next((part for part in _PARTS if fact.startswith(part)), fact.split("[")[0].split(".")[0])
 
 
-def question_text(fact: str, found: Sequence[Eligibility]) -> Text:
-    """The question for a fact: the criterion's own, else the one for that part of the profile."""
-    own = next((gap.question for item in found for gap in item.missing if gap.fact == fact and gap.question is not None), None)
-    if own is not None:
-        return own
+def question_text(fact: str, own: Mapping[str, Text]) -> Text:
+    """The question for a fact: a criterion's own, else the one for that part of the profile."""
+    if fact in own:
+        return own[fact]
     heads = [head for head in _QUESTIONS if fact == head or fact.startswith((f"{head}.", f"{head}["))]
     if heads:
         return _QUESTIONS[max(heads, key=len)]
     return Text(f"What is {fact}?", f"{fact}を教えてください。")
 
 
-def questions_of(found: Sequence[Eligibility], scores: Mapping[str, float], top: int = 10) -> tuple[Question, ...]:
-    """The best questions for these pairs, weighted by their scores."""
-    open_pairs = [item for item in found if item.outcome is Outcome.UNDETERMINED]
+def questions_of(found: Sequence[Eligibility], scores: Mapping[str, float], course: Course, top: int = 10) -> tuple[Question, ...]:
+    """The best questions for these pairs of the person and day of the course, weighted by their scores."""
+    outlook = Outlook(course, part_of)
     weights: dict[str, float] = {}
     decides: dict[str, int] = {}
     facts: dict[str, set[str]] = {}
-    for item in open_pairs:
-        unknown = [finding for finding in item.rule_findings if finding.verdict is Verdict.UNKNOWN]
-        gaps = [gap for finding in unknown for gap in finding.missing if gap.kind == "fact" and gap.fact != DEADLINE]
-        for part in {part_of(gap.fact) for gap in gaps}:
-            chances = [_fails(finding, part) for finding in unknown]
-            alone = all(_settles(finding, part) for finding in unknown)
-            chance = 1.0 if alone else 1.0 - math.prod(1.0 - one for one in chances)
-            weights[part] = weights.get(part, 0.0) + (_BASE + scores.get(item.pair, 0.0)) * chance
-            decides[part] = decides.get(part, 0) + any(_settles(finding, part) for finding in unknown)
-        for gap in gaps:
+    own: dict[str, Text] = {}
+    for item in found:
+        if item.outcome is not Outcome.UNDETERMINED:
+            continue
+        pair = outlook.of(item)
+        for part, (answers, alone) in pair.asked.items():
+            weight = pair.decided(answers) + _PROGRESS * pair.settled(answers)
+            weights[part] = weights.get(part, 0.0) + (_BASE + scores.get(item.pair, 0.0)) * weight
+            decides[part] = decides.get(part, 0) + alone
+        for gap in pair.gaps:
             facts.setdefault(part_of(gap.fact), set()).add(gap.fact)
-    questions = []
-    for part, weight in weights.items():
-        fact = min(facts[part]) if len(facts[part]) == 1 else part
-        questions.append(Question(fact, question_text(fact, open_pairs), decides[part], round(weight, 6)))
-    return tuple(sorted(questions, key=lambda question: (-question.weight, question.fact))[:top])
-
-
-def _settles(finding: Finding, part: str) -> bool:
-    """Whether every open fact of a finding belongs to one part of the profile."""
-    return bool(finding.missing) and all(part_of(gap.fact) == part for gap in finding.missing)
-
-
-def _fails(finding: Finding, part: str) -> float:
-    """The chance that a finding turns out unmet once a part of the profile is known, by how often rules of its kind rule people out."""
-    if not finding.children:
-        return _RULES_OUT.get(finding.kind, 0.3) if finding.verdict is Verdict.UNKNOWN and _settles(finding, part) else float(finding.verdict is Verdict.UNMET)
-    chances = [_fails(child, part) for child in finding.children]
-    if finding.kind in ("any", "at_least"):
-        return math.prod(chances)
-    if finding.kind == "not":
-        return 0.5 if any(0.0 < chance < 1.0 for chance in chances) else 0.0
-    return 1.0 - math.prod(1.0 - chance for chance in chances)
+            if gap.question is not None:
+                own.setdefault(gap.fact, gap.question)
+    asked = [(round(weight, 6), min(facts[part]) if len(facts[part]) == 1 else part, part) for part, weight in weights.items()]
+    return tuple(Question(fact, question_text(fact, own), decides[part], weight) for weight, fact, part in sorted(asked, key=lambda one: (-one[0], one[1]))[:top])

@@ -1,94 +1,139 @@
-"""How many questions decide 90 % of the pairs: asked as `suggest --ask` asks them, against the best of all fixed orders of the same facts.
+"""How many questions decide 90 % of the pairs: asked as `suggest --ask` asks them, against fixed orders of the same facts.
 
-Every profile of the labelled matches' development part is masked down to its research, then its facts are given back one part at a time. A pair counts as decided
-once its verdict is the one that the whole profile has. The best fixed order is exact: dynamic programming over all subsets of the parts.
+Profiles of the labelled matches' development part are masked down to their research, goals of ranking and arrangements; whatever a rule asks for beside
+these is given back a question at a time: a part of the profile, or one answer. A pair counts as decided once its verdict is the one that the whole profile
+has. A question that the profile does not answer counts too. The fixed orders are found greedily on other people (split in two, each half tried with the order
+found on the other), and on the very people that they are tried on.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
-from itertools import combinations
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from eval.datasets import dataset_folder, read_dataset
-from matcher.eligibility import Eligibility, fits_type, judge
+from matcher.course import Course
+from matcher.eligibility import Asking, Eligibility, fits_type, judge
 from matcher.questions import part_of, questions_of
 from profiles import ResearcherProfile, parse_profile, profile_to_dict
 from programs import Catalogue, read_catalogue
 from programs.logic import Outcome
 
 DAY = date(2026, 11, 24)
-PARTS = ("nationalities", "residence", "degrees", "positions", "birth_date", "stays", "awards", "funding")
 SHARE = 0.9
-KEPT = ("id", "type", "keywords", "statement", "publications", "fields", "goals", "arrangements", "answers", "languages")
+LEAST = (20, 15)
+KEPT = ("id", "type", "keywords", "statement", "publications", "fields", "arrangements")
+SPLIT = ("goals", "answers")
+
+
+def facts_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What can be asked of a profile, by the name of its question."""
+    facts = {key: value for key, value in content.items() if key not in KEPT and key not in SPLIT}
+    facts |= {f"goals.{key}": value for key, value in content.get("goals", {}).items() if key != "activities"}
+    return facts | {f"answers.{key}": value for key, value in content.get("answers", {}).items()}
 
 
 class Masked:
-    """One researcher whose parts can be given back one by one."""
+    """One researcher whose facts can be given back one by one."""
 
     def __init__(self, person: ResearcherProfile, catalogue: Catalogue) -> None:
         self._whole = profile_to_dict(person)
+        self.facts = facts_of(self._whole)
         self._pairs = [(program, role) for program, role in catalogue.pairs() if program.can_be_applied_to and fits_type(role, person)]
-        self.parts = tuple(part for part in PARTS if part in self._whole)
-        self._final = [item.outcome for item in self.judged(frozenset(self.parts))]
+        self._known: dict[frozenset[str], tuple[Course, list[Eligibility], float]] = {}
 
-    @cache  # noqa: B019
-    def judged(self, known: frozenset[str]) -> list[Eligibility]:
-        """Every pair judged with these parts known."""
-        person = parse_profile({key: value for key, value in self._whole.items() if key in KEPT or key in known})
-        return [judge(program, role, person, DAY) for program, role in self._pairs]
-
-    def decided(self, known: frozenset[str]) -> float:
-        """Share of the pairs decided by the whole profile that are decided with these parts."""
-        pairs = [(item.outcome, final) for item, final in zip(self.judged(known), self._final, strict=True) if final is not Outcome.UNDETERMINED]
-        return sum(now is final for now, final in pairs) / max(1, len(pairs))
-
-    def asked(self) -> int:
-        """Questions until 90 % are decided, asked in the order that the questions propose; a part that the profile does not state costs a question too."""
-        known: frozenset[str] = frozenset()
-        skipped: set[str] = set()
-        while self.decided(known) < SHARE:
-            possible = [item for item in self.judged(known) if item.outcome is not Outcome.INELIGIBLE]
-            order = [part_of(question.fact) for question in questions_of(possible, {}, top=50)]
-            part = next((part for part in order if part in PARTS and part not in known | skipped), None) or next(p for p in self.parts if p not in known)
-            if part in self.parts:
-                known |= {part}
+    def person(self, known: frozenset[str]) -> ResearcherProfile:
+        """The researcher with these facts."""
+        content = {key: value for key, value in self._whole.items() if key in KEPT}
+        goals = {"activities": self._whole["goals"]["activities"]} if self._whole.get("goals", {}).get("activities") else {}
+        answers = {}
+        for fact in known:
+            head, _, rest = fact.partition(".")
+            if head == "answers":
+                answers[rest] = self.facts[fact]
+            elif head == "goals":
+                goals[rest] = self.facts[fact]
             else:
-                skipped.add(part)
-        return len(known) + len(skipped)
+                content[fact] = self.facts[fact]
+        return parse_profile({**content, "goals": goals, "answers": answers})
+
+    def asked(self, known: frozenset[str]) -> tuple[Course, list[Eligibility], float]:
+        """Every pair judged with these facts known, and the share of those that the whole profile decides that is decided."""
+        known &= frozenset(self.facts)
+        if known not in self._known:
+            person = self.person(known)
+            asking = Asking.of(person, DAY)
+            judged = [judge(program, role, person, DAY, asking) for program, role in self._pairs]
+            decided = sum(item.outcome is not Outcome.UNDETERMINED for item in judged)
+            self._known[known] = (Course(person, DAY, asking), judged, decided / self.decidable if len(known) < len(self.facts) else 1.0)
+        return self._known[known]
+
+    @cached_property
+    def decidable(self) -> int:
+        """Pairs that the whole profile decides; what is decided once stays."""
+        person = self.person(frozenset(self.facts))
+        return sum(judge(program, role, person, DAY).outcome is not Outcome.UNDETERMINED for program, role in self._pairs)
+
+    def questions(self, choose: Callable[[Masked, frozenset[str], list[str]], str | None]) -> int:
+        """Questions until enough is decided; where nobody knows what else to ask, the rest of the facts in order."""
+        known: frozenset[str] = frozenset()
+        asked: list[str] = []
+        while self.asked(known)[2] < SHARE:
+            fact = choose(self, known, asked) or next(fact for fact in self.facts if fact not in asked)
+            asked.append(fact)
+            known |= {fact} & self.facts.keys()
+        return len(asked)
 
 
-def best_fixed_order(people: list[Masked]) -> tuple[float, tuple[str, ...]]:
-    """The order of all parts with the fewest questions on average, over every order."""
-    @cache
-    def costs(known: frozenset[str]) -> tuple[int, tuple[str, ...]]:
-        waiting = sum(person.decided(known & frozenset(person.parts)) < SHARE for person in people)
-        if waiting == 0 or len(known) == len(PARTS):
-            return waiting, ()
-        following = {part: costs(known | {part}) for part in PARTS if part not in known}
-        part = min(following, key=lambda part: following[part][0])
-        return waiting + following[part][0], (part, *following[part][1])
-    total, order = costs(frozenset())
-    return total / len(people), order
+def as_proposed(one: Masked, known: frozenset[str], asked: list[str]) -> str | None:
+    """The question that is proposed first."""
+    course, judged, _ = one.asked(known)
+    possible = [item for item in judged if item.outcome is not Outcome.INELIGIBLE]
+    return next((part for question in questions_of(possible, {}, course, top=len(asked) + 10) if (part := part_of(question.fact)) not in asked), None)
 
 
-def main(most: int = 12) -> None:
-    """Print both averages."""
+def in_order(order: Sequence[str]) -> Callable[[Masked, frozenset[str], list[str]], str | None]:
+    """The next question of a fixed order."""
+    return lambda one, known, asked: next((fact for fact in order if fact not in asked), None)
+
+
+def best_order(people: Sequence[Masked], most: int = 16) -> list[str]:
+    """A fixed order found greedily: each next fact decides the most on average, up to the share that is asked for."""
+    order: list[str] = []
+    facts = sorted({fact for person in people for fact in person.facts})
+    while len(order) < min(most, len(facts)) and any(person.asked(frozenset(order))[2] < SHARE for person in people):
+        order.append(max((fact for fact in facts if fact not in order), key=lambda fact: sum(min(SHARE, one.asked(frozenset([*order, fact]))[2]) for one in people)))
+    return order
+
+
+def mean(people: Sequence[Masked], choose: Callable[[Masked, frozenset[str], list[str]], str | None]) -> float:
+    """Questions a person."""
+    return sum(person.questions(choose) for person in people) / len(people)
+
+
+def compare(people: Sequence[Masked]) -> None:
+    """Print the averages of these people."""
+    halves = people[::2], people[1::2]
+    print(f"{len(people)} researchers, {min(len(p.facts) for p in people)} to {max(len(p.facts) for p in people)} facts masked; {SHARE:.0%} of the decidable pairs decided after")
+    print(f"  questions as proposed                     {mean(people, as_proposed):5.2f}", flush=True)
+    orders = [best_order(half) for half in halves]
+    fixed = sum(mean(half, in_order(order)) * len(half) for half, order in zip(halves, reversed(orders), strict=True)) / len(people)
+    print(f"  fixed order found on other people         {fixed:5.2f}   ({', '.join(orders[0][:8])})", flush=True)
+    own = best_order(people)
+    print(f"  fixed order found on the same people      {mean(people, in_order(own)):5.2f}   ({', '.join(own[:8])})", flush=True)
+
+
+def main() -> None:
+    """Compare for people of whom much is stated, and for those of whom a little less is."""
     catalogue = read_catalogue()
-    dataset = read_dataset(dataset_folder(Path("matches")), catalogue).part("development")
-    rich: Callable[[ResearcherProfile], bool] = lambda person: sum(part in profile_to_dict(person) for part in PARTS) >= 5  # noqa: E731
-    people = [Masked(person, catalogue) for person in dataset.profiles if rich(person)][:most]
-    adaptive = sum(person.asked() for person in people) / len(people)
-    fixed, order = best_fixed_order(people)
-    print(f"{len(people)} masked researchers, {SHARE:.0%} of the decidable pairs decided after")
-    print(f"  questions as asked      {adaptive:5.2f}")
-    print(f"  best fixed order        {fixed:5.2f}   ({', '.join(order)})")
-    least = sum(min(len(known) for size in range(len(p.parts) + 1) for known in map(frozenset, combinations(p.parts, size)) if p.decided(known) >= SHARE) for p in people)
-    print(f"  knowing the answers     {least / len(people):5.2f}")
+    profiles = read_dataset(dataset_folder(Path("matches")), catalogue).part("development").profiles
+    people = [Masked(profile, catalogue) for profile in profiles if profile.type != "institution"]
+    for least in LEAST:
+        compare([one for one in people if len(one.facts) >= least])
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 12)
+    main()

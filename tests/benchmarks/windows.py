@@ -51,9 +51,9 @@ def repairs(pairs: Sequence[Eligibility], person: ResearcherProfile, asking: Ask
         repairs_of(item, person, ON, course)
 
 
-def questions(found: Ranking) -> None:
+def questions(found: Ranking, person: ResearcherProfile, asking: Asking) -> None:
     """The questions of a ranking."""
-    questions_of(found.possible, {item.pair: found.fits.score(item.pair) for item in found.possible})
+    questions_of(found.possible, {item.pair: found.fits.score(item.pair) for item in found.possible}, Course(person, ON, asking))
 
 
 def measured(matcher: Matcher, person: ResearcherProfile) -> tuple[float, ...]:
@@ -63,7 +63,7 @@ def measured(matcher: Matcher, person: ResearcherProfile) -> tuple[float, ...]:
     for program, role in matcher.catalogue.pairs():
         judge(program, role, person, ON, asking)
     return (median_ms(lambda: matcher.ranking(person, ON)), median_ms(lambda: windows(shown, person, asking)), median_ms(lambda: repairs(shown, person, asking)),
-            median_ms(lambda: questions(found)), median_ms(lambda: windows(found.judged, person, asking)), median_ms(lambda: repairs(found.judged, person, asking)))
+            median_ms(lambda: questions(found, person, asking)), median_ms(lambda: windows(found.judged, person, asking)), median_ms(lambda: repairs(found.judged, person, asking)))
 
 
 def main() -> None:

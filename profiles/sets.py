@@ -95,9 +95,8 @@ def distinct_sets(people: Codes, records: Records, parts: Parts, keep: NDArray[n
         people: int32 (people,), the value of ``records`` that each person has.
     """
     kept = np.flatnonzero(keep)
-    owners = records.owners[kept]
     codes, chosen = _distinct_items([_keys(part, kept) for part in parts.values()], len(kept))
-    starts = np.searchsorted(owners, np.arange(len(records) + 1))
+    starts = records.starts if len(kept) == len(keep) else np.concatenate([[0], np.cumsum(keep)])[records.starts]
     lists = records.known.astype(np.int64)  # 0: not known, 1: no such item
     count, after = len(chosen), 2
     sizes = np.diff(starts)
@@ -125,11 +124,11 @@ def _keys(part: Column | Spans, kept: NDArray[np.int64]) -> list[NDArray[np.int6
 
 def _distinct_items(parts: list[list[NDArray[np.int64]]], size: int) -> tuple[Codes, NDArray[np.int64]]:
     """Codes of distinct items, and the place of one of each."""
-    keys, spread = np.zeros(size, np.int64), 1
+    keys, spread, most = np.zeros(size, np.int64), 1, 2 ** (62 - size.bit_length())  # such keys are sorted together with their place (``records.ascending``)
     for column in (column for columns in parts for column in columns):
         low = int(column.min(initial=0))
         width = int(column.max(initial=0)) - low + 1
-        if spread * width >= 2**62:
+        if spread * width >= most:
             found, distinct = distinct_codes(keys)
             keys, spread = found.astype(np.int64), len(distinct)
         keys, spread = keys * width + (column - low), spread * width

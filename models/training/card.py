@@ -22,7 +22,7 @@ terms of one concept, and of the concepts that its line calls neighbours, lie ne
 Use it for research topics, calls and programmes in English and Japanese. It does not know word order, negation, or words far from research; people's names and places say
 little to it. Values by `models.static` without torch equal those of sentence-transformers to half precision.
 
-What was tried, with scores: `models/training/TRIED.md`. The lexicon's audit: `models/builtin/lexicon/AUDIT.md`.
+Beside simpler search, with intervals: `eval/data/RESULTS.md`. What was tried, with scores: `models/training/TRIED.md`. The lexicon's audit: `models/builtin/lexicon/AUDIT.md`.
 """
 
 

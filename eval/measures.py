@@ -21,12 +21,12 @@ Values = NDArray[np.float64]
 def per_profile(grades: Grades, run: Run, names: Sequence[str] = NAMES) -> dict[str, dict[str, float]]:
     """Measure name to profile to value, for every profile with labels; one that the system left unanswered gets the measure's default.
 
-    A profile whose labels are all 0 has no answer to find: ranking measures leave it out (see ``calibration`` for such people).
+    A profile whose labels are all 0 counts, too, as ir-measures counts it: with 0, whatever is answered (``eval.nothing`` measures such people apart).
     """
     import ir_measures
 
     measures = {name: ir_measures.parse_measure(name) for name in names}
-    judged = {profile: dict(labels) for profile, labels in grades.items() if any(grade > 0 for grade in labels.values())}
+    judged = {profile: dict(labels) for profile, labels in grades.items() if labels}
     values: dict[str, dict[str, float]] = {name: {} for name in names}
     if not judged:
         return values

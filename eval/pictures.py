@@ -71,9 +71,9 @@ def thinned(values: Sequence[float], most: int = BARS) -> list[float]:
 def precision_at(grades: Grades, run: Run, deepest: int = DEEPEST) -> list[tuple[float, float, float]]:
     """Mean share of fitting programmes among the first k with its 95 % interval, for k from 1 to ``deepest``; unlabelled ones count as not fitting.
 
-    Researchers whom nothing fits are left out. The interval is the mean's, by the normal approximation.
+    The interval is the mean's, by the normal approximation.
     """
-    hits = np.array([_hits(grades[profile], run.get(profile, {}), deepest) for profile in grades if any(grade > 0 for grade in grades[profile].values())])
+    hits = np.array([_hits(grades[profile], run.get(profile, {}), deepest) for profile in grades])
     if not len(hits):
         return []
     shares = hits.cumsum(axis=1) / np.arange(1, deepest + 1)

@@ -57,8 +57,10 @@ def test_a_silent_system_cannot_look_better() -> None:
 
 
 def test_the_values_are_those_of_ir_measures_own_command_to_the_last_digit(tmp_path: Path) -> None:
+    # of twelve: metrics.json has six, and beyond fifteen the order of a sum decides
     random = np.random.default_rng(7)
     grades = {f"p{n}": {f"d{m}": int(random.integers(0, 3)) for m in random.choice(80, 30, replace=False)} for n in range(25)}
+    grades["p3"] = dict.fromkeys(grades["p3"], 0)  # nothing fits
     run = {profile: {f"d{m}": round(float(random.random()), 6) for m in random.choice(80, 60, replace=False)} for profile in list(grades)[:-2]}  # two are left unanswered
     (tmp_path / "qrels").write_text("".join(f"{p} 0 {d} {g}\n" for p, labels in grades.items() for d, g in labels.items()))
     (tmp_path / "run").write_text(run_text(run, "tag"))
@@ -66,7 +68,7 @@ def test_the_values_are_those_of_ir_measures_own_command_to_the_last_digit(tmp_p
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     theirs = dict(line.split("\t") for line in told.splitlines())
     ours = means(per_profile(grades, read_run(tmp_path / "run")))
-    assert {name: f"{ours[name]:.15f}" for name in NAMES} == {name: f"{float(theirs[name]):.15f}" for name in NAMES}
+    assert {name: f"{ours[name]:.12f}" for name in NAMES} == {name: f"{float(theirs[name]):.12f}" for name in NAMES}
 
 
 def test_order_of_rows_and_programmes_changes_nothing() -> None:

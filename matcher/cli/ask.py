@@ -153,7 +153,7 @@ def _read(source: str) -> Batch:
 
 def _many(batch: Batch, answer: Callable[[ResearcherProfile], Any], out: Path | None, lang: str, strict: bool) -> None:
     write_result("\n".join(_lines(batch, answer)), out)
-    complain([str(fault) for fault in batch.faults], lang)
+    complain([str(fault) for fault in batch.faults])
     if strict and batch.faults:
         raise click.exceptions.Exit(1)
 

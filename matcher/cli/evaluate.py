@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from matcher.cli.options import Day, encoder_option, format_option, lang_option, programs_option, rerank_option, weights_option, write_result
+from matcher.cli.options import Day, complain, encoder_option, format_option, lang_option, programs_option, rerank_option, weights_option, write_result
 from matcher.errors import MatcherError, Unavailable, UsageFault
 from profiles import ResearcherProfile
 
@@ -86,7 +86,7 @@ def _installed(named: list[str]) -> list[Encoder]:
             encoder.encode(["quantum"], kind="query")
             found.append(encoder)
         except ModelsError as error:
-            click.echo(f"{model.name} is not compared: {error}", err=True)
+            complain([f"{model.name}: is not compared; {error}"])
     return found
 
 

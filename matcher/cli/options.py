@@ -105,9 +105,15 @@ def write_result(text: str, out: Path | None) -> None:
         raise UsageFault(f"{out}: cannot be written ({error.strerror}); name a place that can") from error
 
 
-def complain(lines: list[str], lang: str = "en") -> None:
-    """Each line on stderr."""
-    if lang == "ja":
+def language() -> str:
+    """The language that the running command was asked to answer in."""
+    context = click.get_current_context(silent=True)
+    return str(context.params.get("lang", "en")) if context is not None else "en"
+
+
+def complain(lines: list[str]) -> None:
+    """Each line on stderr, in the language of the answer."""
+    if language() == "ja":
         from matcher.messages import in_japanese
 
         lines = [in_japanese(line) for line in lines]

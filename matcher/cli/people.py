@@ -91,7 +91,7 @@ def _save(mapping: Path, table: Table) -> None:
         write_atomically(mapping, mapping_text(table))
     except OSError as error:
         raise MatcherError(f"{mapping}: cannot be written ({error.strerror}); name a place that can") from error
-    click.echo(f"{mapping}: the mapping of the columns was saved; correct it and use it again with --mapping", err=True)
+    complain([f"{mapping}: the mapping of the columns was saved; correct it and use it again with --mapping"])
 
 
 _NOTICES = {
@@ -117,7 +117,7 @@ def notices(opened: People, lang: str = "en", used: bool = False) -> list[str]:
     return lines
 
 
-def tell(people: Iterable[Imported], file: str) -> None:
+def tell(people: Iterable[Imported], file: str, lang: str) -> None:
     """Every refused row and the first open questions, on stderr."""
     asked = 0
     for item in people:
@@ -125,6 +125,6 @@ def tell(people: Iterable[Imported], file: str) -> None:
         for doubt in item.doubts:
             asked += 1
             if asked <= _SHOWN:
-                click.echo(f"{file}:{item.row}: {doubt.path}: {doubt.raw!r}: {doubt.en} [{doubt.source}]", err=True)
+                click.echo(f"{file}:{item.row}: {doubt.path}: {doubt.raw!r}: {doubt.ja if lang == 'ja' else doubt.en} [{doubt.source}]", err=True)
     if asked > _SHOWN:
-        click.echo(f"{file}: {asked - _SHOWN} more questions; `matcher profiles convert --preview` lists them", err=True)
+        complain([f"{file}: {asked - _SHOWN} more questions; `matcher profiles convert --preview` lists them"])

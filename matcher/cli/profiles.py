@@ -31,7 +31,7 @@ def validate(file: str, lang: str) -> None:
     """Read FILE (or - for standard input), list every fault, and show how field words were mapped."""
     data, name = read_source(file)
     batch = read_profiles(data, name)
-    complain([str(fault) for fault in batch.faults], lang)
+    complain([str(fault) for fault in batch.faults])
     refused = len({fault.row for fault in batch.faults})
     lines = [f"{len(batch.profiles)} read, {refused} refused" if lang == "en" else f"読み込み {len(batch.profiles)}件、不備 {refused}件"]
     for _, profile in batch.profiles:
@@ -62,8 +62,8 @@ def convert(file: str, kind: Kind | None, mapping: Path | None, charset: str | N
 
         write_result(preview_text(opened, people, lang), out)
         return
-    complain(notices(opened))
-    tell(people, opened.name)
+    complain(notices(opened, lang))
+    tell(people, opened.name, lang)
     read = [item for item in people if item.profile is not None]
     if not read:
         raise MatcherError(f"{opened.name}: no person could be read")

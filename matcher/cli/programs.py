@@ -106,7 +106,7 @@ def validate(path: Path | None, strict: bool, on: date, lang: str) -> None:
     faults = [str(item) for item in found if strict or item.is_fault]
     if faults:
         raise MatcherError("\n".join(faults))
-    complain([str(item) for item in found], lang)
+    complain([str(item) for item in found])
     rules, doubts = sum(len(program.rules) for program in catalogue), len(found)
     write_result(f"{len(catalogue)} programmes, {rules} rules: no fault, {doubts} doubts" if lang == "en" else f"{len(catalogue)}事業・{rules}件の要件：誤りなし、要確認{doubts}件", None)
 
@@ -142,7 +142,7 @@ def _people(source: str, lang: str) -> list[ResearcherProfile]:
     batch = read_profiles(*read_source(source))
     if not batch.profiles:
         raise MatcherError("\n".join(map(str, batch.faults)) or f"{source}: holds no profile; write one or more")
-    complain([str(fault) for fault in batch.faults], lang)
+    complain([str(fault) for fault in batch.faults])
     return [person for _, person in batch.profiles]
 
 

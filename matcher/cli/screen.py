@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from matcher.cli.options import encoder_option, lang_option, on_option, out_option, programs_option
+from matcher.cli.options import complain, encoder_option, lang_option, on_option, out_option, programs_option
 from matcher.cli.people import people_options
 from matcher.errors import UsageFault
 from matcher.export.writing import FORMS, form_of
@@ -108,4 +108,4 @@ def _other(arguments: tuple[str, ...], lang: str, form: str | None, out: Path | 
     from matcher.screening.review.record import close_question
 
     close_question(Path(arguments[1]), arguments[2], by, reason, on)
-    click.echo(f"{arguments[2]}: closed by {by.strip()} on {on.isoformat()}", err=True)
+    complain([f"{arguments[2]}: closed by {by.strip()} on {on.isoformat()}"])

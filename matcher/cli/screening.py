@@ -13,8 +13,6 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from matcher.cli.options import complain
 from matcher.cli.people import notices, open_file
 from matcher.cli.progress import Meter, rows_in
@@ -80,7 +78,7 @@ def screen_people(programs_path: Path | None, encoder: str, asked: Asked) -> int
     judgement = _judgement(matcher, asked, encoder)
     data: Path | bytes = sys.stdin.buffer.read() if asked.candidates == "-" else Path(asked.candidates)
     opened = _opened(asked, data)
-    complain(notices(opened))
+    complain(notices(opened, asked.lang))
     manifest = _manifest(matcher, asked, judgement, data)
     with tempfile.TemporaryDirectory(prefix="matcher-") as folder:
         work = _work_file(asked, manifest, Path(folder))
@@ -92,7 +90,7 @@ def screen_people(programs_path: Path | None, encoder: str, asked: Asked) -> int
         except KeyboardInterrupt:
             work.close()
             if asked.out is not None:
-                click.echo(f"stopped; the same command with --resume goes on (what was done stands in {work.path})", err=True)
+                complain([f"stopped; the same command with --resume goes on (what was done stands in {work.path})"])
             raise
         except BaseException:
             work.close()
@@ -108,9 +106,9 @@ def _judgement(matcher: Matcher, asked: Asked, encoder: str) -> Judgement:
         program, role = screened_role(matcher.catalogue, asked.program)
         pairs = []
         if "@" not in asked.program and len(program.role_names) > 1:
-            click.echo(f"{program.id}: judged in the role `{role}`; name another as {program.id}@ROLE ({', '.join(program.role_names)})", err=True)
+            complain([f"{program.id}: judged in the role `{role}`; name another as {program.id}@ROLE ({', '.join(program.role_names)})"])
         if not program.can_be_applied_to:
-            click.echo(f"{program.id}: nobody can apply to this programme today (status {program.status})", err=True)
+            complain([f"{program.id}: nobody can apply to this programme today (status {program.status})"])
 
     evidence = asked.details or asked.form in ("csv", "html", "xlsx")
     basic: Callable[[Imported], Screened | Refused]
@@ -221,7 +219,7 @@ def _write(work: WorkFile, manifest: Manifest, judgement: Judgement, asked: Aske
         write_atomically(path, json.dumps({**manifest.header(), **content}, ensure_ascii=False, indent=1) + "\n")
         written.append(path)
     write_atomically(asked.out.with_name(f"{asked.out.name}.manifest.json"), manifest.text(counts, written) + "\n")
-    click.echo(f"{asked.out}: {counts['rows'] - counts['refused']} people, {counts['refused']} rows not read", err=True)
+    complain([f"{asked.out}: {counts['rows'] - counts['refused']} people, {counts['refused']} rows not read"])
 
 
 def _extra(report: Report, manifest: Manifest, judgement: Judgement, asked: Asked) -> tuple[list[ExtraTable], dict[str, dict[str, Any]]]:
@@ -282,4 +280,4 @@ def _review(reviewer: Reviewer, asked: Asked, data: Path | bytes) -> None:
     questions = [question for item in people if item.profile is not None for question in reviewer.questions(declared_facts(item, item.profile))]
     path = asked.out.with_name(f"{asked.out.name}.review.jsonl")
     count = write_questions(path, questions, reviewer.settings, asked.on, len(people))
-    click.echo(f"{path}: {count} questions to the responsible office, all not checked", err=True)
+    complain([f"{path}: {count} questions to the responsible office, all not checked"])

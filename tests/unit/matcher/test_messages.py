@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -51,3 +52,37 @@ def test_a_model_that_is_not_here_is_told_in_japanese(name: str, tmp_path: Path,
         load_encoder(name)
     told = in_japanese(str(caught.value))
     assert told.endswith("。") and not ENGLISH.search(re.sub(r"`[^`]*`|'[^']*'", "", told)), told
+
+
+ROOT = Path(__file__).parents[3]
+FOR_PROGRAMMERS = ("__init__.py", "logic.py", "base.py", "seen.py", "table.py:rules know", "partial_date.py", "compiled.py", "training", "linting", "band.py", "tensors.py", "registry.py", "index.py")
+
+
+def literal(node: ast.expr) -> str:
+    """A message as it stands in the code, with a sample in the place of each value; nothing where it is not written out."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return re.sub(r"('sample')+$", "'sample'", "".join(str(part.value) if isinstance(part, ast.Constant) else "'sample'" for part in node.values))
+    return literal(node.left) + literal(node.right) if isinstance(node, ast.BinOp) else ""
+
+
+def refusals() -> list[tuple[str, str]]:
+    """Every clause of every sentence with which the code refuses something, with the file that says it."""
+    found = []
+    for room in ("matcher", "models", "profiles", "programs", "eval"):
+        for file in sorted((ROOT / room).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
+                    said = literal(node.exc.args[0])
+                    where = file.relative_to(ROOT).as_posix()
+                    found += [(where, clause) for clause in said.split("; ") if " " in clause and not any(part in f"{where}:{clause}" for part in FOR_PROGRAMMERS)]
+    return found
+
+
+def test_every_sentence_of_refusal_in_the_code_has_its_japanese() -> None:
+    said = refusals()
+    samples = ("'sample': 'sample'", "--'sample': 'sample' is not 'sample'")  # the sentence comes from elsewhere
+    ways = ((where, [clause, *(clause[cut + 2:] for cut in range(len(clause)) if clause[cut:cut + 2] == ": "), clause.removeprefix("'sample'")]) for where, clause in said)
+    assert len(said) > 150
+    assert [(where, forms[0]) for where, forms in ways if forms[0] not in samples and not forms[0].endswith("`'sample'") and all(in_japanese(form) == form for form in forms)] == []

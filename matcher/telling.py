@@ -51,13 +51,13 @@ def parts_of(finding: Finding) -> Sequence[Finding]:
 
 
 def distance(finding: Finding) -> tuple[int, int]:
-    """How far a way is from being met: failed parts first, then open ones."""
-    leaves = [finding] if not finding.children else [leaf for child in finding.children for leaf in _leaves(child)]
-    return (sum(leaf.verdict is Verdict.UNMET for leaf in leaves), sum(leaf.verdict is not Verdict.MET for leaf in leaves))
-
-
-def _leaves(finding: Finding) -> list[Finding]:
-    return [leaf for child in finding.children for leaf in _leaves(child)] if finding.children else [finding]
+    """How far a way is from being met: how many parts fail, then how many are not met; of ways inside it the nearest counts."""
+    if finding.verdict is Verdict.MET:
+        return 0, 0
+    if not finding.children or finding.kind in ("not", "readings"):
+        return int(finding.verdict is Verdict.UNMET), 1
+    parts = [distance(child) for child in finding.children if child.verdict is not Verdict.MET]
+    return min(parts) if finding.kind in ("any", "at_least") else (sum(failed for failed, _ in parts), sum(left for _, left in parts))
 
 
 def notes(program: Program, lang: str) -> list[tuple[str, str]]:

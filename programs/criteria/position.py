@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from profiles.researcher import Position as Post
+from profiles.vocabulary.countries import country_name
 from programs.criteria.base import (
     Case,
     Criterion,
@@ -42,9 +43,17 @@ def post_text(posts: list[Post]) -> Text:
     """The person's own posts in words."""
     if not posts:
         return Text("no current post stated", "現職の記載なし")
-    en = [", ".join(p for p in (words("position_kind", (post.kind,)).en if post.kind else None, post.organisation) if p) for post in posts]
-    ja = ["・".join(p for p in (post.organisation, words("position_kind", (post.kind,)).ja if post.kind else None) if p) for post in posts]
-    return Text("; ".join(en), "、".join(ja))
+    named = [_named(post) for post in posts]
+    return Text("; ".join(name.en for name in named), "、".join(name.ja for name in named))
+
+
+def _named(post: Post) -> Text:
+    """Kind and organisation of a post, or at least where it is."""
+    kind = words("position_kind", (post.kind,)) if post.kind else None
+    if kind is None and post.organisation is None:
+        return Text(f"a post in {country_name(post.country, 'en')}", f"{country_name(post.country, 'ja')}での職") if post.country else Text("a post", "職")
+    return Text(", ".join(part for part in (kind.en if kind else None, post.organisation) if part),
+                "・".join(part for part in (post.organisation, kind.ja if kind else None) if part))
 
 
 def post_stretch(posts: Sequence[Post] | None, day: date) -> tuple[date, date]:

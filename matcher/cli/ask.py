@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,6 +26,9 @@ from matcher.cli.options import (
 )
 from matcher.errors import MatcherError
 from profiles import Batch, ResearcherProfile, read_profiles
+
+if TYPE_CHECKING:
+    from matcher.checking import Checked
 
 
 @click.command()
@@ -116,6 +119,7 @@ def check(profile: str, program: str, on: date, form: str, programs_path: Path |
         write_result(json.dumps(checked(person), ensure_ascii=False, indent=2), out)
         return
     pairs = check_pairs(catalogue, program, person, on)
+    _say_role(pairs, program)
     if form == "html":
         from matcher.pages.render import checks_page
 
@@ -124,6 +128,14 @@ def check(profile: str, program: str, on: date, form: str, programs_path: Path |
         from matcher.cli.tables import checks_text
 
         write_result(checks_text(person.id, pairs, on, lang), out)
+
+
+def _say_role(pairs: Sequence[Checked], asked: str) -> None:
+    """Where a programme was named without a role: in which it was judged, and how to name another."""
+    if asked != "all" and "@" not in asked:
+        found = pairs[0].eligibility
+        if len(found.program.role_names) > 1:
+            complain([f"{found.program.id}: judged in the role `{found.role}`; name another as {found.program.id}@ROLE ({', '.join(found.program.role_names)})"])
 
 
 def _asked(encoder: str, rerank: str | None, top: int, only: list[str] | None, weights: dict[str, float] | None) -> dict[str, Any]:

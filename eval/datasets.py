@@ -66,6 +66,9 @@ class Dataset:
 BUILTIN = Path(__file__).parent / "data"
 
 
+_LABELS = ("qrels.tsv", "verdicts.tsv", "feedback.jsonl")
+
+
 def dataset_folder(name: Path) -> Path:
     """The folder itself, or a dataset that ships with the project by its name (``matches``, ``topics/ja-en``)."""
     shipped = BUILTIN / name
@@ -95,7 +98,7 @@ def read_dataset(folder: Path, builtin: Catalogue | None = None) -> Dataset:
     grades, verdicts = labels.grades(folder / "qrels.tsv"), labels.verdicts(folder / "verdicts.tsv")
     twins, parts = labels.twins(folder / "twins.tsv"), labels.parts(folder / "parts.tsv")
     grades = {profile: told.get(profile, {}) | grades.get(profile, {}) for profile in told | grades}
-    if not grades and not verdicts and not faults:
+    if not grades and not verdicts and (not faults or not any((folder / name).exists() for name in _LABELS)):
         faults.append(_unlabelled(folder))
     if faults:
         raise DatasetFaults(faults)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from programs.program import ROLES
 
 Grades = Mapping[str, Mapping[str, int]]
 _OUTCOMES = tuple(outcome.value for outcome in Outcome)
+_FEW = 50  # faults up to which the nearest id is looked for
 _HEADINGS = frozenset(("profile_id", "profile", "query_id", "query", "qid", "topic"))
 
 
@@ -127,7 +129,9 @@ class LabelReader:
         """The programme's own id; ids that nobody knows are faults."""
         self._profile(place, profile)
         if self._programs is not None and program not in self._programs:
-            self.faults.append(f"{place}: there is no programme {program!r} in the dataset's catalogue; correct the id, or remove the line")
+            near = difflib.get_close_matches(program, self._programs, n=1, cutoff=0.75) if len(self.faults) < _FEW else []
+            hint = f"did you mean `{near[0]}`?" if near else "correct the id, or remove the line"
+            self.faults.append(f"{place}: there is no programme {program!r} in the dataset's catalogue; {hint}")
         return (self._programs or {}).get(program, program)
 
     def _profile(self, place: str, profile: str) -> None:

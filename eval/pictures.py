@@ -37,7 +37,7 @@ def pictures(metrics: Mapping[str, Any], values: Mapping[str, float], grades: Gr
     for kind, title in (("comparisons", "systems"), ("ablations", "ablations")):
         if metrics.get(kind):
             rows = [Row(system_name(row["system"], lang), row["engine_minus_system"], *row["interval"]) for row in metrics[kind]]
-            made[kind] = charts.intervals(kind, f"{say(title, lang)}: {HEADLINE}, {say('gain', lang)}", rows)
+            made[kind] = charts.intervals(kind, say("titled", lang, title=say(title, lang), measure=HEADLINE, what=say("gain", lang)), rows)
     if metrics.get("calibration"):
         points = [(row["predicted"], row["observed"], *wilson_interval(round(row["observed"] * row["pairs"]), row["pairs"]), row["pairs"])
                   for row in metrics["calibration"]["reliability"]]
@@ -53,7 +53,7 @@ def pictures(metrics: Mapping[str, Any], values: Mapping[str, float], grades: Gr
 def _slice(name: str, cells: Mapping[str, Any], mean: float, lang: str) -> str:
     rows = [Row(cell_name(cell, lang), note=f"{say('suppressed', lang)} ({found['profiles']})") if "suppressed" in found
             else Row(cell_name(cell, lang), found["mean"], found["interval"][0], found["interval"][1], f"({found['profiles']})") for cell, found in cells.items()]
-    return charts.intervals(f"slice-{name}", f"{say(name, lang)}: {HEADLINE}", rows, mean, signed=False, bounds=(0.0, 1.0))
+    return charts.intervals(f"slice-{name}", say("titled", lang, title=say(name, lang), measure=HEADLINE, what=say("interval", lang)), rows, mean, signed=False, bounds=(0.0, 1.0))
 
 
 def _sorted(name: str, title: str, values: Sequence[float], lang: str, people: int | None = None) -> str:

@@ -17,7 +17,7 @@ from eval.trec import run_text
 from eval.words import cell_name, say, system_name
 from matcher.storage import write_atomically
 
-_SECTIONS = ("on", "programs", "comparisons", "ablations", "learning", "calibration", "nothing_suits", "verdicts", "eligibility", "parity", "slices", "differences",
+_SECTIONS = ("on", "programs", "comparisons", "ablations", "learning", "calibration", "nothing_suits", "verdicts", "eligibility", "parity", "slices", "differences", "compared",
              "rule_costs", "misses", "encoder", "catalogue", "version", "ignore_eligibility")
 
 

@@ -78,6 +78,15 @@ def test_each_fault_says_where_and_what_to_do(tmp_path: Path, files: dict[str, s
         assert piece in fault
 
 
+def test_an_empty_folder_names_every_file_that_is_missing_and_a_slip_its_nearest_id(tmp_path: Path) -> None:
+    with pytest.raises(DatasetFaults) as refused:
+        read_dataset(tmp_path)
+    assert [fault.rpartition("/")[2].split(";")[0] for fault in refused.value.faults] == ["profiles.jsonl: is missing", "qrels.tsv: is missing"]
+    write(tmp_path, profiles_jsonl='{"id": "a"}\n', qrels_tsv="a 0 lotos 1\n")
+    with pytest.raises(DatasetFaults, match="did you mean `lotus`"):
+        read_dataset(tmp_path)
+
+
 def test_a_refused_row_does_not_put_blame_on_its_labels(tmp_path: Path) -> None:
     write(tmp_path, profiles_jsonl='{"id": "a", "agee": 3}\n', programs_jsonl=PROGRAMS, qrels_tsv="a 0 d1 2\n")
     with pytest.raises(DatasetFaults) as refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,14 +23,14 @@ class Sets:
         known: bool (lists,); a list that is not known has no items.
         items: Number of distinct items.
         parts: Columns of the distinct items.
-        layers: For the first, second … item: the lists that have one, int64, and which item it is, int32.
+        layers: For the first, second … item: the lists that have one (those from some list on, for longer lists come later), and which item it is.
     """
 
     codes: Codes
     known: NDArray[np.bool_]
     items: int
     parts: Parts
-    layers: tuple[tuple[NDArray[np.int64], Codes], ...]
+    layers: tuple[tuple[slice, NDArray[np.intp]], ...]
 
     def __len__(self) -> int:
         return len(self.known)
@@ -40,11 +40,11 @@ class Sets:
         items = [dict(zip(self.parts, values, strict=True)) for values in zip(*self.parts.values(), strict=True)] or [{}] * self.items
         found: list[list[dict[str, Any]]] = [[] for _ in self.known]
         for lists, places in self.layers:
-            for number, place in zip(lists.tolist(), places.tolist(), strict=True):
+            for number, place in zip(range(*lists.indices(len(self))), places.tolist(), strict=True):
                 found[number].append(items[place])
         return [tuple(items) if known else None for items, known in zip(found, self.known.tolist(), strict=True)]
 
-    def spelt(self, layer: tuple[NDArray[np.int64], Codes]) -> NDArray[np.int64]:
+    def spelt(self, layer: tuple[slice, NDArray[np.intp]]) -> NDArray[np.int64]:
         """int64 (lists,): the item that each list has in a layer, -1 where it has none."""
         at = np.full(len(self), -1, np.int64)
         at[layer[0]] = layer[1]
@@ -60,17 +60,6 @@ class Sets:
             found.append(at[places[longer]])
         return np.concatenate(owners), np.concatenate(found)
 
-    def keeping(self, flags: NDArray[np.bool_], parts: Sequence[str]) -> Sets:
-        """The lists reduced to the flagged items, and to some parts of them."""
-        owners, items = self.expanded(np.arange(len(self)))
-        chosen = flags[items]
-        owners, items = owners[chosen], items[chosen]
-        order = np.argsort(owners, kind="stable")
-        starts = np.zeros(len(self) + 1, np.int32)
-        np.cumsum(np.bincount(owners, minlength=len(self)), out=starts[1:])
-        kept = {name: self.parts[name].take(items[order]) for name in parts}
-        return distinct_sets(self.codes, Records(dict, self.known, starts, kept, False), kept, np.ones(len(items), bool))
-
     def crossed(self, part: str, codes: Codes, count: int) -> Sets:
         """The lists of people who also differ by another code, below ``count``: every item has it as ``part``."""
         numbers, pairs = distinct_codes(self.codes.astype(np.int64) * count + codes)
@@ -78,14 +67,14 @@ class Sets:
         layers = []
         for layer in self.layers:
             place = self.spelt(layer)
-            longer = np.flatnonzero(place[before] >= 0)
-            layers.append((longer, place[before[longer]] * count + other[longer]))
+            first = int(np.count_nonzero(place[before] < 0))
+            layers.append((slice(first, None), place[before[first:]] * count + other[first:]))
         found, distinct = distinct_codes(np.concatenate([np.zeros(0, np.int64), *(keys for _, keys in layers)]))
         ends = np.cumsum([0, *(len(keys) for _, keys in layers)])
         items, crossed = np.divmod(distinct, count)
         return Sets(numbers, self.known[before], len(distinct),
                     {**{name: column.take(items) for name, column in self.parts.items()}, part: Column(crossed.astype(np.int32), range(count))},
-                    tuple((lists, found[start:stop]) for (lists, _), start, stop in zip(layers, ends, ends[1:], strict=False)))
+                    tuple((lists, found[start:stop].astype(np.intp)) for (lists, _), start, stop in zip(layers, ends, ends[1:], strict=False)))
 
 
 def distinct_sets(people: Codes, records: Records, parts: Parts, keep: NDArray[np.bool_]) -> Sets:
@@ -110,8 +99,8 @@ def distinct_sets(people: Codes, records: Records, parts: Parts, keep: NDArray[n
     example[numbers] = np.arange(len(lists))
     layers = []
     for place in range(int(sizes[example].max(initial=0))):
-        longer = np.flatnonzero(sizes[example] > place)
-        layers.append((longer, codes[starts[example[longer]] + place]))
+        first = int(np.count_nonzero(sizes[example] <= place))
+        layers.append((slice(first, None), codes[starts[example[first:]] + place].astype(np.intp)))
     return Sets(numbers[people], records.known[example], count, {name: part.take(kept[chosen]) for name, part in parts.items()}, tuple(layers))
 
 

@@ -142,11 +142,11 @@ def served_enough(posts: Lists, counts: Truths, months: int, continuous: bool, s
 
 def _surplus(posts: Lists, counts: Truths, months: int, continuous: bool, slack: int, day: tuple[str, str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """The fewest and the most days above so many months, up to a day of a reference date."""
-    layers = posts.sets.layers
+    known = posts.sets.known
 
     def made(certain: bool) -> Careers:
-        key = ("careers", id(layers), certain, continuous, *day)  # the layers are kept, so that no others take their identity
-        return posts.asking.kept(key, lambda _: (Careers.of(posts, posts.column(day[1]).codes, certain, continuous), layers))[0]
+        key = ("careers", id(known), certain, continuous, *day)  # what tells lists apart is kept, so that no other takes its identity
+        return posts.asking.kept(key, lambda _: (Careers.of(posts, posts.column(day[1]).codes, certain, continuous), known))[0]
 
     maybe, possible = counts != FALSE, made(False)
     least, most = made(True).served(counts == TRUE, continuous), possible.served(maybe, continuous)

@@ -116,7 +116,7 @@ class Lists:
         truths = all_true(tests)
         found = np.full(len(self.sets), FALSE)
         for lists, items in self.sets.layers:
-            found[lists] = np.minimum(found[lists], truths[items])
+            np.minimum(found[lists], truths.take(items), out=found[lists])
         return found
 
     def at_least(self, count: int, truths: Truths) -> Truths:
@@ -124,20 +124,16 @@ class Lists:
         sure, maybe = (self.counted(flags) for flags in (truths == TRUE, truths != FALSE))
         return np.where(sure >= count, TRUE, np.where(maybe < count, FALSE, OPEN))
 
-    def counted(self, flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+    def counted(self, flags: NDArray[np.bool_]) -> NDArray[np.int32]:
         """For each list, how many of its items are flagged."""
-        found = np.zeros(len(self.sets), np.int64)
+        found = np.zeros(len(self.sets), np.int32)
         for lists, items in self.sets.layers:
-            found[lists] += flags[items]
+            found[lists] += flags.take(items)
         return found
 
     def most(self, numbers: NDArray[np.int64], nothing: int) -> NDArray[np.int64]:
         """For each list, the largest of its items' numbers."""
         return self._best(np.maximum, numbers, np.int64(nothing))
-
-    def keeping(self, flags: NDArray[np.bool_], parts: tuple[str, ...]) -> Lists:
-        """The lists reduced to the flagged items, and to some parts of them."""
-        return replace(self, sets=self.sets.keeping(flags, parts))
 
     def earliest(self, dates: Spans, flags: NDArray[np.bool_]) -> Spans:
         """For each list, the first of the dates of the flagged items (by first day, then by last)."""
@@ -153,7 +149,7 @@ class Lists:
     def _best(self, choose: np.ufunc, keys: NDArray[np.int64], nothing: np.int64) -> NDArray[np.int64]:
         found = np.full(len(self.sets), nothing)
         for lists, items in self.sets.layers:
-            found[lists] = choose(found[lists], keys[items])
+            choose(found[lists], keys.take(items), out=found[lists])
         return found
 
     def judged(self, truths: Truths, held: bool = True) -> Judged:

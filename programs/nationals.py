@@ -31,8 +31,8 @@ def nationals_judged(asking: PeopleAsking, within: tuple[str, ...], not_in: tupl
 def _any_held(listed: Meaning, sets: Codes, places: Sequence[Codes], asking: PeopleAsking) -> Truths:
     """Whether one of the nationalities lies in a list; without them, what follows from being Japanese or not."""
     held = own_of(asking, "home")
-    starts = np.searchsorted(held.owners, np.arange(len(held.open) + 1))
-    sizes = np.diff(starts)[sets]
+    counts = np.bincount(held.owners, minlength=len(held.open))
+    starts, sizes = np.cumsum(counts) - counts, counts[sets]
     read, found = listed.reader(held.countries.values), np.full(len(sets), FALSE)
     for number in range(int(sizes.max(initial=0))):
         longer = np.flatnonzero(sizes > number)

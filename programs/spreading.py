@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,7 @@ def _spread(judged: list[Judged]) -> Iterator[tuple[int, Planes]]:
         for item in judged:
             yield id(item), Planes(*(_union([planes[place] for place in np.flatnonzero(item.verdicts == number)]) for number in (3, 2, 1)))
         return
-    places = codes.astype(np.intp)
+    places = codes if len(judged) <= _AT_ONCE else codes.astype(np.intp)
     for start in range(0, len(judged), _AT_ONCE):
         yield from _looked_up(judged[start:start + _AT_ONCE], places)
 
@@ -45,12 +46,11 @@ def _union(planes: list[Bits]) -> Bits | None:
     return reduce(np.bitwise_or, planes) if planes else None
 
 
-def _looked_up(judged: list[Judged], places: NDArray[np.intp]) -> Iterator[tuple[int, Planes]]:
+def _looked_up(judged: list[Judged], places: NDArray[Any]) -> Iterator[tuple[int, Planes]]:
     verdicts = np.zeros(len(judged[0].verdicts), np.uint8)
     for number, item in enumerate(judged):
         verdicts |= item.verdicts << np.uint8(2 * number)
     of_people = verdicts.take(places)
     for number, item in enumerate(judged):
         low, high = (pack(of_people & np.uint8(1 << 2 * number + bit)) for bit in (0, 1))  # 3 is unmet, 2 unknown, 1 discretionary
-        present = np.bincount(item.verdicts, minlength=4) > 0
-        yield id(item), Planes(low & high if present[3] else None, high & ~low if present[2] else None, low & ~high if present[1] else None)
+        yield id(item), Planes(*(plane if plane.any() else None for plane in (low & high, high & ~low, low & ~high)))

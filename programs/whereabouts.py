@@ -91,12 +91,12 @@ def _stays(asking: PeopleAsking, limit: Limit) -> _Stays:
     purpose, placed = stays.column("purpose"), stays.truths("placed")
     nameless = purpose.among((None,)) if limit.not_counting else np.zeros(len(placed), bool)
     counts = np.where(purpose.among(limit.not_counting), FALSE, np.where(nameless & (placed == TRUE), OPEN, placed))
-    layers = stays.sets.layers
+    lists = stays.sets.known
 
     def made(_: PeopleAsking) -> tuple[Flags, Numbers, Numbers, object]:
-        return stays.sets.known[stays.sets.codes], *stays.sets.expanded(stays.sets.codes), layers
+        return stays.sets.known[stays.sets.codes], *stays.sets.expanded(stays.sets.codes), lists
 
-    known, owners, items, _ = asking.kept(("stays of people", id(layers)), made)  # the layers are kept, so that no others take their identity
+    known, owners, items, _ = asking.kept(("stays of people", id(lists)), made)  # what tells lists apart is kept, so that no other takes its identity
     chosen = np.flatnonzero(counts[items] != FALSE)
     owners, items = owners[chosen], items[chosen]
     return _Stays(known, owners, stays.spans("since").take(items), stays.spans("until").take(items), counts[items] == TRUE)

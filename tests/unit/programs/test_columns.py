@@ -260,6 +260,16 @@ def test_findings_of_a_row_are_those_of_the_person() -> None:
     assert found.findings[0].facts == ("nationalities",)
 
 
+def test_people_without_any_post_are_judged_at_every_reference_date() -> None:
+    """Lists of nothing are told apart as well: some differ by the start that is wished for."""
+    starts = [None, StartRange(PartialDate.parse("2027-10-01"), None), StartRange(PartialDate.parse("2026-12-01"), None)]
+    asking = [ResearcherProfile(f"r{number}", positions=stated, stays=stated, goals=Goals(start=start))
+              for number, (stated, start) in enumerate((stated, start) for stated in (None, ()) for start in starts)]
+    offers = [program([{kind: {**fields, key: reference}}]) for kind, fields, key in (("experience", {"min_years": 1}, "at"), ("stay", {"max_days": 30, "in": ["JP"]}, "before"))
+              for reference in ("application", "start", "fiscal_year")]
+    assert disagreements([offered for offered in offers if offered is not None], asking, DAYS[0]) == []
+
+
 def test_a_pool_of_nobody_and_a_catalogue_of_nothing() -> None:
     offered = program([{"nationality": {"in": ["IN"]}}])
     assert offered is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,6 +21,9 @@ Days = NDArray[np.int32]
 TRUE, OPEN, FALSE = np.uint8(0), np.uint8(2), np.uint8(3)
 _INVERSE = np.array([3, 1, 2, 0], np.uint8)
 LAST = date.max.toordinal()
+_BEFORE = date(1899, 12, 31).toordinal()
+_DAYS = date(2099, 12, 31).toordinal() - _BEFORE
+_MANY = 50_000
 
 
 def told(values: Iterable[Any], test: Callable[[Any], bool | None]) -> Truths:
@@ -86,6 +89,24 @@ def reached(first: Days | int, last: Days | int, limit: Spans) -> Truths:
 
 def shift_months(days: Days, months: Any) -> Days:
     """The same day of another month, or that month's last day where it is shorter; unknown days stay unknown."""
+    if isinstance(months, int) and len(days) > _MANY and days.dtype == np.int32 and _usual(days):
+        found: Days = _shifts(months).take(np.maximum(days - _BEFORE, 0))
+        return found
+    return _shift(days, months)
+
+
+def _usual(days: Days) -> bool:
+    """Whether all known days lie in the years of a table."""
+    return int((days - np.int32(1)).view(np.uint32).min()) >= _BEFORE and int(days.max()) <= _BEFORE + _DAYS  # unknown, less one, is the largest of all
+
+
+@lru_cache(maxsize=128)
+def _shifts(months: int) -> Days:
+    """The shifts of the unknown day and of every day from 1900 to 2099."""
+    return _shift(np.concatenate([[0], np.arange(_BEFORE + 1, _BEFORE + _DAYS + 1)]).astype(np.int32), months)
+
+
+def _shift(days: Days, months: Any) -> Days:
     calendar = _calendar()
     month = calendar.month[days]
     moved = np.clip(month + months, 0, len(calendar.first) - 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -26,11 +27,14 @@ def same(found: truths.Truths, wanted: list[bool | None]) -> None:
     assert found.tolist() == [SCALAR[truth] for truth in wanted]
 
 
-@given(st.lists(st.dates(), min_size=1, max_size=20), st.integers(-200, 200) | st.sampled_from([-10**6, 10**6]))
+@given(st.lists(st.dates(), min_size=1, max_size=20) | st.lists(st.dates(date(1899, 12, 20), date(2100, 1, 9)), min_size=1, max_size=20),
+       st.integers(-200, 200) | st.sampled_from([-10**6, 10**6]))
 @settings(max_examples=500, deadline=None)
 def test_months_and_days_are_added_as_to_one_date(values: list[date], number: int) -> None:
     numbers = np.array([value.toordinal() for value in values] + [0], np.int32)
     assert truths.shift_months(numbers, number).tolist() == [shift_months(value, number).toordinal() for value in values] + [0]
+    with patch.object(truths, "_MANY", 0):  # as for many days, which are looked up in a table where they lie in its years
+        assert truths.shift_months(numbers, number).tolist() == [shift_months(value, number).toordinal() for value in values] + [0]
     assert truths.clamp_add(numbers, number).tolist() == [dates.clamp_add(value, number).toordinal() for value in values] + [0]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from profiles.facts import days_in_country
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _LIFE = date(1900, 1, 1)
 _MANY = 10**6
+_FAR = timedelta(days=60)  # so long a stretch is long enough, and its end need not be looked for
 _UNEVEN = 4  # by which the days of as many calendar months differ, and the day of moving in that counts where nothing else of the period does
 
 
@@ -90,7 +91,7 @@ class Stay(Criterion):
         if enough is None:
             own = [] if case.person.stays is not None else ["stays"]
             gaps = tuple(Missing(fact) for fact in (*asked.missing, *own) or (moment.missing or "stays",))
-        since, until = self._holds(case, reference, low, high, asked) if case.between is None else self._holds_exactly(case, reference, enough, asked, *case.between)
+        since, until = self._holds(case, reference, low, high, asked) if case.between is None else self._holds_exactly(case, reference, (low, high), asked, *case.between)
         return Judgement(truth(enough), value, ("stays", "residence"), gaps, max(since, asked.since), min(until, asked.until),
                          "wait" if self.last_months else "never")
 
@@ -105,16 +106,21 @@ class Stay(Criterion):
         steps = max(0, min(gained, lost) - 1 - _UNEVEN)
         return max(moment.since, clamp_add(case.day, -steps)), min(moment.until, clamp_add(case.day, steps))
 
-    def _holds_exactly(self, case: Case, reference: str, enough: bool | None, asked: Places, first: date, last: date) -> tuple[date, date]:
+    def _holds_exactly(self, case: Case, reference: str, counted: tuple[int, int | None], asked: Places, first: date, last: date) -> tuple[date, date]:
         """Days around the day asked with the same answer: as long as both what all their periods have in common and what they cover together give it."""
-        moment = case.moment(reference)
+        moment, enough = case.moment(reference), self._within_limit(*counted)
         first, last = max(first, moment.since, asked.since), min(last, moment.until, asked.until)
 
         def same(day: date) -> bool:
             early, late = (case, case.on(day)) if day >= case.day else (case.on(day), case)
             whole, common = self._span(early, late, reference, asked), self._span(late, early, reference, asked)
             return self._within_limit(common[0], whole[1]) is enough and self._within_limit(whole[0], common[1]) is enough
-        return run_around(same, case.day, first, last)
+        if not (moment.moves and self.last_months):
+            return run_around(same, case.day, first, last)
+        near = self._holds(case, reference, *counted, asked)
+        ends = [end if same(end) else edge if abs(edge - case.day) > _FAR else run_around(same, case.day, min(case.day, end), max(case.day, end))[place]
+                for place, (edge, end) in enumerate(zip(near, (first, last), strict=True))]
+        return ends[0], ends[1]
 
     def _lives_there(self, case: Case, asked: Places) -> bool | None:
         home = case.person.residence

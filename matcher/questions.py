@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from matcher.course import Course
 from matcher.eligibility import Eligibility
@@ -59,6 +60,7 @@ class Question:
     weight: float
 
 
+@lru_cache(maxsize=4096)
 def part_of(fact: str) -> str:
     """The part of a profile that one question asks for."""
     if fact.startswith("answers."):

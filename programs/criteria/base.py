@@ -76,7 +76,7 @@ class Case:
         """What a list of countries stands for in this case."""
         found = self.kept.places.get(tokens)
         if found is None:
-            found = self.kept.places[tokens] = places_of(tokens, self.person, self.day)
+            found = self.kept.places[tokens] = places_of(tokens, self.person, self.day, self.between)
         return found
 
     def judged(self, criterion: Criterion) -> Judgement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from profiles.researcher import ResearcherProfile
@@ -13,6 +13,7 @@ from profiles.vocabulary.groups import change_days, group_label, is_group, membe
 from programs.dates import stretch
 from programs.logic import Text
 
+_DAY = timedelta(days=1)
 OWN: Mapping[str, Text] = {
     "host": Text("the host country", "受入国"),
     "home": Text("the country of nationality", "国籍国"),
@@ -79,9 +80,15 @@ class _Gathered:
         self.missing.append(fact)
 
 
-def places_of(tokens: Sequence[str], person: ResearcherProfile, day: date) -> Places:
-    """The countries that codes, groups and countries of the person's own stand for."""
+def places_of(tokens: Sequence[str], person: ResearcherProfile, day: date, between: tuple[date, date] | None = None) -> Places:
+    """The countries that codes, groups and countries of the person's own stand for.
+
+    Args:
+        between: Where it is given, the stretch goes on, between these days, until a country that the profile names joins or leaves a group.
+    """
     since, until = country_stretch(tokens, day)
+    if between is not None and person.nationalities is not None and (since > between[0] or until < between[1]):
+        since, until = _steady(tokens, _named_by(person), day, *between)
     own = [token for token in tokens if token in OWN]
     fixed = countries_on(tokens, day)
     if not own:
@@ -153,6 +160,29 @@ def countries_on(tokens: Sequence[str], day: date) -> frozenset[str]:
 def country_stretch(tokens: Sequence[str], day: date) -> tuple[date, date]:
     """The days around ``day`` on which the groups among ``tokens`` keep their members."""
     return stretch(day, (change for token in tokens if is_group(token) for change in change_days(token)))
+
+
+def _steady(tokens: Sequence[str], codes: frozenset[str], day: date, first: date, last: date) -> tuple[date, date]:
+    """The days around ``day`` on which the groups keep those of these countries that they have."""
+    here, since, until = countries_on(tokens, day) & codes, first, last
+    changes = sorted({change for token in tokens if is_group(token) for change in change_days(token) if first < change <= last})
+    for change in changes:
+        if change > day:
+            if countries_on(tokens, change) & codes != here:
+                until = change - _DAY
+                break
+        elif countries_on(tokens, change - _DAY) & codes != here:
+            since = change
+    return since, until
+
+
+def _named_by(person: ResearcherProfile) -> frozenset[str]:
+    """Every country that a profile names."""
+    arranged, own = person.arrangements, person.organisation
+    items: tuple[Any, ...] = (*(person.degrees or ()), *(person.positions or ()), *(person.stays or ()), *(person.funding or ()), *((arranged.partners if arranged else None) or ()))
+    codes = [*(person.nationalities or ()), *(person.permanent_residence or ()), *((person.goals.countries if person.goals else None) or ()),
+             *(one.country for one in (*items, person.residence, own, arranged.host if arranged else None) if one is not None)]
+    return frozenset(code for code in codes if code is not None)
 
 
 def country_faults(tokens: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ import ast
 import statistics
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -47,3 +48,10 @@ def test_public_functions_and_classes_are_documented() -> None:
     bare = [f"{file.name}:{node.name}" for file in MODULES for node in ast.parse(file.read_text(encoding="utf-8")).body
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and ast.get_docstring(node) is None]
     assert bare == []
+
+
+def test_an_installed_copy_has_every_file_that_the_code_reads() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]
+    packed = {file for room in ROOMS for pattern in declared[room] for file in (ROOT / room).glob(pattern)}
+    read = {file for room in ROOMS for file in (ROOT / room).rglob("*") if file.is_file() and file.suffix not in (".py", ".pyc", ".md")}
+    assert sorted(str(file.relative_to(ROOT)) for file in read - packed) == []

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from fnmatch import fnmatchcase
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from profiles import parse_profile
 from programs.criteria import KINDS, Case
+from programs.criteria.names import is_listed
 from programs.logic import Verdict
 from programs.rule_reading import read_criterion
 from programs.shapes import Faults
@@ -224,3 +228,17 @@ def test_a_limit_that_begins_before_the_degree_reads_so() -> None:
     text = KINDS["years_since_degree"](min=-0.5, max=3, at=("deadline",)).requirement()  # type: ignore[call-arg]
     assert text.en == "from 6 months before to no more than 3 years since the doctorate (PhD) at the call deadline"
     assert text.ja == "公募締切日現在で博士の学位取得の6か月前から3年以内であること"
+
+
+@given(st.text("ab ", max_size=8), st.text("ab *", max_size=6))
+@settings(max_examples=1000)
+def test_names_fit_a_list_as_file_patterns_do(name: str, pattern: str) -> None:
+    def plain(text: str) -> str:
+        return " ".join(text.split()).casefold()
+
+    assert is_listed(name, [pattern]) == fnmatchcase(plain(name), plain(pattern))
+
+
+def test_names_are_compared_without_case_and_spacing_and_brackets_are_plain() -> None:
+    assert is_listed("  riken  Center for X", ["RIKEN *"]) and is_listed("A [B]", ["a [b]"])
+    assert not is_listed("RIKEN", ["RIKEN *"]) and not is_listed("ab", ["a?"])

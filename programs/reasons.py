@@ -29,8 +29,8 @@ def group_sentence(operator: Operator, count: int, verdict: Verdict, children: S
     """The reason of an operator from those of its parts, with any note of the rule."""
     head = _DISAGREE if operator == "readings" and verdict is Verdict.UNKNOWN else _HEADS[operator]
     parts = [child.reason for child in children]
-    return _noted(Text(f"{head.en.format(n=count)}: " + "; ".join(part.en.rstrip(".") for part in parts) + ".",
-                       f"{head.ja.format(n=count)}：" + "／".join(part.ja.rstrip("。") for part in parts) + "。"), note)
+    en = f"{head.en.format(n=count)}: " + "; ".join(part.en.rstrip(".") for part in parts)
+    return _noted(Text(en if en.endswith("?") else f"{en}.", f"{head.ja.format(n=count)}：" + "／".join(part.ja.rstrip("。") for part in parts) + "。"), note)
 
 
 def _noted(text: Text, note: Text | None) -> Text:

@@ -10,6 +10,7 @@ from profiles.partial_date import PartialDate
 from programs.criteria.base import Case, Criterion, all_true, at_each, at_text, reference_faults, truth, unknown
 from programs.criteria.extensions import NONE, Extension, extension_of, extension_text, limit_reached
 from programs.logic import Change, Judgement, Missing, Text, Verdict, later
+from programs.phrases import day_text
 
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
@@ -47,19 +48,14 @@ class Age(Criterion):
 
     def requirement(self) -> Text:
         at = at_text(self.at)
-        en, ja = [], []
-        if self.min is not None:
-            en.append(f"{self.min:g} or older {at.en}")
-            ja.append(f"{at.ja}で{self.min:g}歳以上")
-        if self.max is not None:
-            en.append(f"{self.max:g} or younger {at.en}")
-            ja.append(f"{at.ja}で{self.max:g}歳以下")
-        if self.under is not None:
-            en.append(f"younger than {self.under:g} {at.en}")
-            ja.append(f"{at.ja}で{self.under:g}歳未満")
+        bounds = [(self.min, "{} or older", "{}歳以上"), (self.max, "{} or younger", "{}歳以下"), (self.under, "younger than {}", "{}歳未満")]
+        given = [(en.format(f"{years:g}"), ja.format(f"{years:g}")) for years, en, ja in bounds if years is not None]
+        en = [f"{' and '.join(text for text, _ in given)} {at.en}"] if given else []
+        ja = [f"{at.ja}で{''.join(text for _, text in given)}"] if given else []
         if self.born_on_or_after is not None:
-            en.append(f"born on or after {self.born_on_or_after}")
-            ja.append(f"{self.born_on_or_after}以降の生まれ")
+            born = day_text(self.born_on_or_after)
+            en.append(f"born on or after {born.en}")
+            ja.append(f"{born.ja}以降の生まれ")
         tail = extension_text(self.extended_by, self.extension_per_child_months, self.extension_max_months)
         return Text(f"age: {' and '.join(en)}{tail.en}", f"年齢：{'、'.join(ja)}であること{tail.ja}")
 

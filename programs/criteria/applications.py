@@ -13,6 +13,7 @@ from programs.criteria.names import programs_text
 from programs.criteria.spans import has_come, within_years, years_changes
 from programs.dates import stretch
 from programs.logic import Judgement, Missing, Text
+from programs.phrases import plural
 
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
@@ -45,9 +46,9 @@ class Applied(Criterion):
             named = words("outcome", self.outcomes)
             en, ja = f"{en} that was {named.en}", f"{ja}（結果：{named.ja}）"
         if self.score_under is not None:
-            en, ja = f"{en} scored under {self.score_under:g}", f"{ja}（評点{self.score_under:g}未満）"
+            en, ja = f"{en}{' with' if self.outcomes else ' that had'} a score under {self.score_under:g}", f"{ja}（評点{self.score_under:g}未満）".replace("）（", "、")
         if self.last_years is not None:
-            en, ja = f"{en} in the last {self.last_years:g} years", f"過去{self.last_years:g}年間に{ja}"
+            en, ja = f"{en} in the last {plural(self.last_years, 'year') if self.last_years != 1 else 'year'}", f"過去{self.last_years:g}年間に{ja}"
         if self.same_calendar_year:
             en, ja = f"{en} in the same calendar year", f"同じ年に{ja}"
         return Text(f"no earlier {en}" if self.how == "never" else f"an earlier {en}", f"{ja}が{'ないこと' if self.how == 'never' else 'あること'}")
@@ -61,7 +62,7 @@ class Applied(Criterion):
         changes = [day for item in these for day in years_changes(item.on, round(self.last_years or 0))]
         if self.same_calendar_year:
             changes += [date(year, 1, 1) for year in (case.day.year, case.day.year + 1)]
-        value = Text(f"{len(these)} such applications stated", f"該当する応募{len(these)}件") if these else Text("no such application", "該当する応募なし")
+        value = Text(f"{plural(len(these), 'such application')} stated", f"該当する応募{len(these)}件") if these else Text("no such application", "該当する応募なし")
         gaps = (Missing("applications"),) if found is None else ()
         limited = self.how == "never" and (self.last_years is not None or self.same_calendar_year)
         return Judgement(truth(inverse(found) if self.how == "never" else found), value, ("applications",), gaps, *stretch(case.day, changes),

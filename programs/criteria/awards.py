@@ -15,16 +15,17 @@ from programs.criteria.spans import ends_within
 from programs.dates import clamp_add, stretch
 from programs.lasting import run_around
 from programs.logic import Judgement, Missing, Text
+from programs.phrases import plural
 
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
     from programs.judged import Verdicts
 
 _HOW = {
-    "never": Text("never having held", "採用歴・受給歴がないこと"),
-    "once": Text("having held", "採用歴・受給歴があること"),
-    "running": Text("holding now", "現在採用中・受給中であること"),
-    "not_running": Text("not holding at the same time", "同時に採用・受給していないこと"),
+    "never": Text("no earlier award of {}", "{}の採用歴・受給歴がないこと"),
+    "once": Text("an earlier award of {}", "{}の採用歴・受給歴があること"),
+    "running": Text("a running award of {}", "現在、{}に採用されている、またはその助成を受けていること"),
+    "not_running": Text("no award of {} at the same time", "{}の採用・受給期間と重複しないこと"),
 }
 
 
@@ -49,12 +50,12 @@ class Awarded(Criterion):
         which, how = programs_text(self), _HOW[self.how]
         years = Text("", "")
         if self.last_years:
-            years = Text(f" in the last {self.last_years} years", f"過去{self.last_years}年間に")
+            years = Text(f" in the last {plural(self.last_years, 'year')}", f"過去{self.last_years}年間に")
         elif self.last_fiscal_years:
-            years = Text(f" in the last {self.last_fiscal_years} fiscal years", f"直近{self.last_fiscal_years}年度において")
+            years = Text(f" in the last {plural(self.last_fiscal_years, 'fiscal year')}", f"直近{self.last_fiscal_years}年度において")
         elif self.same_fiscal_year:
             years = Text(" in the same fiscal year", "同一年度において")
-        return Text(f"{how.en} an award of {which.en}{years.en}", f"{years.ja}{which.ja}の{how.ja}")
+        return Text(f"{how.en.format(which.en)}{years.en}", f"{years.ja}{how.ja.format(which.ja)}")
 
     def judge(self, case: Case) -> Judgement:
         awards = case.person.awards

@@ -15,6 +15,7 @@ from programs.criteria.places import Places, countries_on, countries_text, count
 from programs.dates import REFERENCES, Comparison, Moment, day_of_year, moment_of, reached, reference_fault
 from programs.lasting import run_around
 from programs.logic import Judgement, Missing, Text, Verdict, all_of
+from programs.phrases import MONTHS, day_text, either
 from programs.program import Call
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Case", "Criterion", "Places", "countries_on", "countries_text", "country_faults", "country_stretch"]
 KINDS: dict[str, type[Criterion]] = {}
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +149,9 @@ def _reference_text(reference: str) -> Text:
     yearly = day_of_year(reference)
     if yearly is not None:
         month, day = yearly
-        return Text(f"on the next {day} {_MONTHS[month - 1]}", f"次の{month}月{day}日現在")
-    return Text(f"on {reference}", f"{reference}現在")
+        return Text(f"on the next {day} {MONTHS[month - 1]}", f"次の{month}月{day}日現在")
+    fixed = day_text(reference)
+    return Text(f"on {fixed.en}", f"{fixed.ja}現在")
 
 
 def reference_faults(references: Sequence[str]) -> list[str]:
@@ -174,7 +175,7 @@ def at_each(references: Sequence[str], judged: Callable[[str], Judgement]) -> Ju
 
 def words(kind: str, values: Sequence[str]) -> Text:
     """Values of a closed list in words."""
-    return Text(" or ".join(label(kind, value, "en") for value in values),
+    return Text(either([label(kind, value, "en") for value in values]),
                 "・".join(label(kind, value, "ja") for value in values))
 
 

@@ -13,6 +13,7 @@ from programs.criteria.extensions import days_of
 from programs.criteria.spans import day_after, ends_within, has_come
 from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Missing, Text
+from programs.phrases import plural
 
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
@@ -45,11 +46,11 @@ class CareerBroken(Criterion):
         kind = words("break_reason", self.reasons) if self.reasons else Text("any reason", "理由を問わない")
         en, ja = f"a career break for {kind.en}", f"{kind.ja}{'' if not self.reasons else 'による'}研究の中断"
         if self.min_months is not None:
-            en, ja = f"{en} of at least {self.min_months:g} months", f"{self.min_months:g}か月以上の{ja}"
+            en, ja = f"{en} of at least {plural(self.min_months, 'month')}", f"{self.min_months:g}か月以上の{ja}"
         if self.min_days is not None:
             en, ja = f"{en}, {self.min_days} days or more in all", f"通算{self.min_days}日以上の{ja}"
         if self.last_years is not None:
-            en, ja = f"{en} within the last {self.last_years:g} years", f"過去{self.last_years:g}年以内に{ja}"
+            en, ja = f"{en} within the last {plural(self.last_years, 'year')}", f"過去{self.last_years:g}年以内に{ja}"
         return Text(en + (", already ended" if self.ended else ""), f"{ja}があること{'（既に終了していること）' if self.ended else ''}")
 
     def judge(self, case: Case) -> Judgement:
@@ -61,7 +62,7 @@ class CareerBroken(Criterion):
         if self.min_days is not None:
             return self._in_all([(item, counts) for item, counts in counted if counts is not False], case.day, self.min_days, stretch(case.day, changes))
         found = any_true([counts for _, counts in counted])
-        value = Text(f"{len(breaks)} career breaks stated", f"中断{len(breaks)}件") if breaks else Text("no career break", "中断なし")
+        value = Text(f"{plural(len(breaks), 'career break')} stated", f"中断{len(breaks)}件") if breaks else Text("no career break", "中断なし")
         gaps = (Missing("career_breaks"),) if found is None else ()
         return Judgement(truth(found), value, ("career_breaks",), gaps, *stretch(case.day, changes), "never")
 

@@ -23,6 +23,7 @@ from programs.criteria.base import (
     words,
 )
 from programs.logic import Change, Judgement, Missing, Text, Verdict, any_of, later, negation
+from programs.phrases import levels_ja
 
 if TYPE_CHECKING:
     from numpy import bool_
@@ -68,7 +69,7 @@ class DegreeHeld(Criterion):
         return country_faults((*self.within, *self.not_in)) + reference_faults(self.at)
 
     def requirement(self) -> Text:
-        level, at = words("degree_level", self.levels), at_text(self.at)
+        level, at = Text(words("degree_level", self.levels).en, levels_ja(self.levels)), at_text(self.at)
         if not self.held:
             return Text(f"no {level.en} {at.en}", f"{at.ja}で{level.ja}の学位を取得していないこと")
         where = countries_text(self.within or self.not_in)

@@ -27,6 +27,7 @@ from programs.criteria.degree import awarded_span, courses_of, fact, listed_degr
 from programs.criteria.position import posts_of
 from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Missing, Text, later
+from programs.phrases import levels_ja
 
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
@@ -53,7 +54,7 @@ class Enrolled(Criterion):
     def requirement(self) -> Text:
         level, where = words("degree_level", self.levels), countries_text(self.within or self.not_in)
         en = f"enrolment in a {level.en} course"
-        ja = f"{level.ja}の課程に在籍していること"
+        ja = f"{levels_ja(self.levels)}課程に在籍していること"
         if where.en:
             en += f" {'in' if self.within else 'outside'} {where.en}"
             ja = f"{where.ja}{'' if self.within else '以外の国・地域'}の大学等の{ja}"

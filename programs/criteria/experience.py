@@ -22,12 +22,12 @@ from programs.criteria.base import (
     reference_faults,
     truth,
     unknown,
-    words,
 )
 from programs.criteria.position import post_stretch
 from programs.dates import Moment, clamp_add
 from programs.lasting import run_between
 from programs.logic import Judgement, Missing, Text
+from programs.phrases import all_but_students, posts_text, term
 
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
@@ -81,7 +81,9 @@ class Experience(Criterion):
         return country_faults(self.within) + reference_faults(self.at)
 
     def requirement(self) -> Text:
-        kind = words("position_kind", self.kinds) if self.kinds else Text("work", "職務")
+        kind = Text("of work experience", "職務") if not self.kinds or all_but_students(self.kinds) else posts_text(self.kinds)
+        if kind.en != "of work experience":
+            kind = Text(f"of experience as {kind.en}", kind.ja)
         where = countries_text(self.within)
         place_en, place_ja = (f" in {where.en}", f"{where.ja}での") if where.en else ("", "")
         if self.continuous:
@@ -91,10 +93,10 @@ class Experience(Criterion):
             place_en, place_ja = f"{place_en} {at.en}", f"{at.ja}で、{place_ja}"
         term_en, term_ja = (" in permanent posts", "任期の定めのない職での") if self.tenure else ("", "")
         if self.min_years is not None:
-            return Text(f"at least {self.min_years:g} years of experience as {kind.en}{term_en}{place_en}",
-                        f"{place_ja}{term_ja}{kind.ja}の経験が{self.min_years:g}年以上あること")
-        return Text(f"less than {self.under_years:g} years of experience as {kind.en}{term_en}{place_en}",
-                    f"{place_ja}{term_ja}{kind.ja}の経験が通算{self.under_years:g}年未満であること")
+            least = term(self.min_years)
+            return Text(f"at least {least.en} {kind.en}{term_en}{place_en}", f"{place_ja}{term_ja}{kind.ja}の経験が{least.ja}以上あること")
+        most = term(self.under_years or 0)
+        return Text(f"less than {most.en} {kind.en}{term_en}{place_en}", f"{place_ja}{term_ja}{kind.ja}の経験が通算{most.ja}未満であること")
 
     def judge(self, case: Case) -> Judgement:
         if case.person.positions is None:

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from programs.judged import Verdicts
 
 _HOW = {
-    "never": Text("never having held", "助成を受けたことがないこと"),
-    "once": Text("having held", "助成を受けたことがあること"),
-    "running": Text("holding now", "現在助成を受けていること"),
-    "not_running": Text("not holding at the same time", "同時に助成を受けていないこと"),
+    "never": Text("no funding so far", "助成を受けたことがないこと"),
+    "once": Text("funding, running or earlier,", "助成を受けたことがあること"),
+    "running": Text("running funding", "現在助成を受けていること"),
+    "not_running": Text("no funding at the same time", "同時に助成を受けていないこと"),
 }
 
 
@@ -55,7 +55,7 @@ class Funded(Criterion):
     def requirement(self) -> Text:
         who = in_each_language(self.funders, Text("any other source", "他の資金源"))
         where, how = countries_text(self.within), _HOW[self.how]
-        return Text(f"{how.en} funding from {who.en}{f' in {where.en}' if where.en else ''}", f"{f'{where.ja}の' if where.ja else ''}{who.ja}から{how.ja}")
+        return Text(f"{how.en} from {who.en}{f' in {where.en}' if where.en else ''}", f"{f'{where.ja}の' if where.ja else ''}{who.ja}から{how.ja}")
 
     def judge(self, case: Case) -> Judgement:
         stated = case.person.funding

@@ -24,7 +24,7 @@ from programs.criteria.base import (
     words,
 )
 from programs.criteria.degree import degrees_of
-from programs.criteria.names import is_listed
+from programs.criteria.names import is_listed, is_many, organisation_text
 from programs.criteria.position import post_stretch
 from programs.logic import Judgement, Missing, Text, Verdict
 
@@ -80,9 +80,11 @@ class Host(Criterion):
         if where.en:
             en += f" {'in' if self.within else 'outside'} {where.en}"
             ja = f"{where.ja}{'の' if self.within else '以外の国・地域の'}{ja}"
-        if self.organisations:
-            en += " that the programme has selected"
-            ja = f"採択された{ja}"
+        named = organisation_text(self.organisations) if self.organisations else None
+        if named is not None and not is_many(self.organisations):
+            en, ja = named.en, named.ja
+        elif named is not None:
+            en, ja = f"{en} on the list of the programme", f"事業の一覧に掲載された{ja}"
         if self.elsewhere_than:
             own = [_OWN[word] for word in self.elsewhere_than]
             en += f", other than {' and '.join(text.en for text in own)}"
@@ -95,11 +97,12 @@ class Host(Criterion):
             en, ja = f"{en}, with a host researcher who is {person.en}", f"{ja}（受入研究者：{person.ja}）"
         if self.not_person_kinds:
             person = words("position_kind", self.not_person_kinds)
-            en, ja = f"{en}, whose host researcher is not {person.en}", f"{ja}（受入研究者が{person.ja}でないこと）"
+            en, ja = f"{en}, whose host researcher is not {article(person.en)}", f"{ja}（受入研究者が{person.ja}でないこと）"
         if self.former_supervisor is not None:
-            en += ", who is a former supervisor" if self.former_supervisor else ", who is not a former supervisor"
-            ja += "（過去の指導教員であること）" if self.former_supervisor else "（過去の指導教員でないこと）"
-        return Text(f"acceptance by {article(en)}" if self.accepted else en, f"{ja}の受入承諾を得ていること" if self.accepted else ja)
+            en += ", with a former supervisor as host" if self.former_supervisor else ", with a host who is not a former supervisor"
+            ja += "（受入研究者が元指導教員であること）" if self.former_supervisor else "（受入研究者が元指導教員でないこと）"
+        en = en if named is not None and not is_many(self.organisations) else article(en)
+        return Text(f"acceptance by {en}", f"{ja}の受入承諾を得ていること") if self.accepted else Text(f"{en} as the host", f"{ja}で受け入れられること")
 
     def judge(self, case: Case) -> Judgement:
         stated = case.person.arrangements.host if case.person.arrangements else None

@@ -25,6 +25,7 @@ from programs.criteria.base import (
 from programs.dates import clamp_add
 from programs.lasting import run_around
 from programs.logic import Judgement, Missing, Text
+from programs.phrases import plural
 
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
@@ -68,9 +69,9 @@ class Stay(Criterion):
         if self.max_days == 0:
             return Text(f"no stay in {where.en} {period.en}{tail.en}", f"{period.ja}{where.ja}に滞在していないこと{tail.ja}")
         if self.max_days is not None:
-            return Text(f"no more than {self.max_days} days in {where.en} {period.en}{tail.en}",
+            return Text(f"no more than {plural(self.max_days, 'day')} in {where.en} {period.en}{tail.en}",
                         f"{period.ja}{where.ja}での滞在が{self.max_days}日以内であること{tail.ja}")
-        return Text(f"at least {self.min_days} days in {where.en} {period.en}{tail.en}",
+        return Text(f"at least {plural(self.min_days or 0, 'day')} in {where.en} {period.en}{tail.en}",
                     f"{period.ja}{where.ja}に{self.min_days}日以上滞在していること{tail.ja}")
 
     def judge(self, case: Case) -> Judgement:
@@ -86,7 +87,7 @@ class Stay(Criterion):
     def _counted(self, case: Case, reference: str, asked: Places) -> Judgement:
         moment, (low, high) = case.moment(reference), self._span(case, case, reference, asked)
         enough = self._within_limit(low, high)
-        value = Text(f"{low} days there" if low == high else f"at least {low} days there", f"滞在{low}日" if low == high else f"滞在{low}日以上")
+        value = Text(f"{plural(low, 'day')} there" if low == high else f"at least {plural(low, 'day')} there", f"滞在{low}日" if low == high else f"滞在{low}日以上")
         gaps: tuple[Missing, ...] = ()
         if enough is None:
             own = [] if case.person.stays is not None else ["stays"]

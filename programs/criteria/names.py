@@ -57,11 +57,21 @@ def _fits(name: str, pattern: str) -> bool:
 
 def organisation_text(listed: Sequence[str]) -> Text:
     """The one organisation that the spellings of a list mean, or, where they are many, that it is one of a list."""
-    names = list(dict.fromkeys(name.strip("*, ()") for name in listed))
-    latin, japanese = [name for name in names if name.isascii()], [name for name in names if not name.isascii()]
-    if len(latin) > _SPELLINGS or len(japanese) > _SPELLINGS:
+    if is_many(listed):
         return Text("an institution on the list of the programme", "募集要項の一覧に掲載された機関")
-    return Text((latin or names)[0], (japanese or names)[0])
+    latin, japanese = _names(listed)
+    return Text((latin or japanese)[0], (japanese or latin)[0])
+
+
+def is_many(listed: Sequence[str]) -> bool:
+    """Whether a list names many organisations, and not one in a few spellings."""
+    return max(len(names) for names in _names(listed)) > _SPELLINGS
+
+
+def _names(listed: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The names in Latin letters, and those in Japanese script."""
+    names = list(dict.fromkeys(name.strip("*, ()") for name in listed))
+    return [name for name in names if name.isascii()], [name for name in names if not name.isascii()]
 
 
 def _folded(name: str) -> str:

@@ -12,6 +12,7 @@ from profiles.vocabulary.countries import country_name
 from profiles.vocabulary.groups import change_days, group_label, is_group, members
 from programs.dates import stretch
 from programs.logic import Text
+from programs.phrases import either
 
 _DAY = timedelta(days=1)
 OWN: Mapping[str, Text] = {
@@ -191,14 +192,17 @@ def country_faults(tokens: Iterable[str]) -> list[str]:
             for token in tokens if token not in OWN and not is_group(token) and country_name(token, "en") in (None, token)]
 
 
+_WITH_ARTICLE = frozenset({"US", "GB", "NL", "PH", "AE", "BS", "GM", "DO", "CF", "CD", "CG", "KM", "MV", "MH", "SB"})  # the Netherlands
+
+
 def countries_text(tokens: Sequence[str], shown: int = 6) -> Text:
     """The countries in words; long lists are cut and counted."""
     def phrase(lang: str) -> str:
         names = [_named(token, lang) for token in tokens]
         rest = len(names) - shown
-        head = (", " if lang == "en" else "、").join(names[:shown])
         if rest <= 0:
-            return head
+            return either(names) if lang == "en" else "、".join(names)
+        head = (", " if lang == "en" else "、").join(names[:shown])
         return f"{head} and {rest} more" if lang == "en" else f"{head}ほか{rest}か国・地域"
     return Text(phrase("en"), phrase("ja"))
 
@@ -206,4 +210,7 @@ def countries_text(tokens: Sequence[str], shown: int = 6) -> Text:
 def _named(token: str, lang: str) -> str:
     if token in OWN:
         return OWN[token].ja if lang == "ja" else OWN[token].en
-    return group_label(token, lang) if is_group(token) else (country_name(token, lang) or token)
+    if is_group(token):
+        return group_label(token, lang)
+    name = country_name(token, lang) or token
+    return f"the {name}" if lang == "en" and token in _WITH_ARTICLE else name

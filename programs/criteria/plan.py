@@ -9,6 +9,7 @@ from profiles.partial_date import PartialDate
 from profiles.researcher import Months, StartRange
 from programs.criteria.base import Case, Criterion, Places, any_true, countries_text, country_faults, held_stretch, placed, truth
 from programs.logic import Judgement, Missing, Text, Verdict
+from programs.phrases import day_text, months
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,18 @@ class Plan(Criterion):
         if self.min_months is not None or self.max_months is not None:
             low, high = self.min_months, self.max_months
             if low is not None and high is not None:
-                en.append(f"planned length of {low:g}–{high:g} months")
+                en.append(f"planned length of {f'{low:g}' if low >= 1 else months(low).en} to {months(high).en}")
             else:
-                en.append(f"planned length of at least {low:g} months" if low is not None else f"planned length of no more than {high:g} months")
-            ja.append(f"予定期間が{f'{low:g}か月以上' if low is not None else ''}{f'{high:g}か月以内' if high is not None else ''}")
+                en.append(f"planned length of at least {months(low).en}" if low is not None else f"planned length of no more than {months(high or 0).en}")
+            ja.append(f"予定期間が{f'{months(low).ja}以上' if low is not None else ''}{f'{months(high).ja}以内' if high is not None else ''}")
         where = countries_text(self.within or self.not_in)
         if where.en:
             en.append(f"destination {'in' if self.within else 'outside'} {where.en}")
             ja.append(f"渡航先が{where.ja}{'' if self.within else '以外'}")
         if self.starts_from is not None or self.starts_until is not None:
-            en.append("start " + " and ".join(([f"on {self.starts_from} or later"] if self.starts_from else [])
-                                              + ([f"on {self.starts_until} or earlier"] if self.starts_until else [])))
-            ja.append("開始日が" + (f"{self.starts_from}以降" if self.starts_from else "") + (f"{self.starts_until}まで" if self.starts_until else ""))
+            first, last = (day_text(day) if day else None for day in (self.starts_from, self.starts_until))
+            en.append("start " + " and ".join(([f"on {first.en} or later"] if first else []) + ([f"on {last.en} or earlier"] if last else [])))
+            ja.append("開始日が" + (f"{first.ja}以降" if first else "") + (f"{last.ja}まで" if last else ""))
         return Text(" and ".join(en), "、".join(ja) + "であること")
 
     def judge(self, case: Case) -> Judgement:

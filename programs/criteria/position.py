@@ -29,6 +29,7 @@ from programs.criteria.base import (
 from programs.criteria.names import is_listed, organisation_text
 from programs.dates import clamp_add, stretch
 from programs.logic import Judgement, Missing, Text, later
+from programs.phrases import posts_text
 
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
@@ -87,7 +88,7 @@ class Position(Criterion):
         return country_faults((*self.within, *self.not_in))
 
     def requirement(self) -> Text:
-        kind = words("position_kind", self.kinds) if self.kinds else Text("post", "職")
+        kind = posts_text(self.kinds) if self.kinds else Text("post", "職")
         where, at = countries_text(self.within or self.not_in), words("organisation_kind", self.organisation_kinds)
         hours = {True: ("full-time ", "常勤の"), False: ("part-time ", "非常勤の"), None: ("", "")}[self.full_time]
         term = {True: ("tenured ", "任期なしの"), False: ("fixed-term ", "任期付きの"), None: ("", "")}[self.tenure]

@@ -10,6 +10,7 @@ from profiles.researcher import Publication
 from programs.criteria.base import Case, Criterion, all_true, truth, unknown, unknown_words, words
 from programs.dates import stretch
 from programs.logic import Judgement, Missing, Text, at_least
+from programs.phrases import plural
 
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Published(Criterion):
-    """Has published at least some writings, in some places among the authors, in the last years."""
+    """Has published at least some writings, in some places among the authors, in the last years; one of a year to come is in press and counts."""
 
     KIND: ClassVar[str] = "publications"
     IN_COLUMNS: ClassVar[tuple[str, ...]] = ("min_count", "authors_positions", "last_years")
@@ -31,18 +32,17 @@ class Published(Criterion):
 
     def requirement(self) -> Text:
         place = words("authors_position", self.authors_positions) if self.authors_positions else Text("author", "著者")
-        late = Text(f" in the last {self.last_years:g} years", f"過去{self.last_years:g}年間に") if self.last_years is not None else Text("", "")
-        return Text(f"at least {self.min_count:g} publications as {place.en}{late.en}", f"{late.ja}{place.ja}としての論文等が{self.min_count:g}件以上あること")
+        late = Text(f" in the last {plural(self.last_years, 'year')}", f"過去{self.last_years:g}年間に") if self.last_years is not None else Text("", "")
+        return Text(f"at least {plural(self.min_count, 'publication')} as {place.en}{late.en}", f"{late.ja}{place.ja}としての論文等が{self.min_count:g}件以上あること")
 
     def judge(self, case: Case) -> Judgement:
         stated = case.person.publications
         if stated is None:
             return unknown("publications")
         verdict = at_least(round(self.min_count), [truth(self._counts(item, case.day)) for item in stated])
-        years = [item.year for item in stated if item.year is not None]
-        years += [year + round(self.last_years) + 1 for year in years] if self.last_years is not None else []
+        years = [item.year + round(self.last_years) + 1 for item in stated if item.year is not None] if self.last_years is not None else []
         changes = [date(year, 1, 1) for year in years if date.min.year <= year <= date.max.year]
-        value = Text(f"{len(stated)} publications stated", f"論文等{len(stated)}件")
+        value = Text(f"{plural(len(stated), 'publication')} stated", f"論文等{len(stated)}件")
         gaps = (Missing("publications"),) if verdict.value == "unknown" else ()
         return Judgement(verdict, value, ("publications",), gaps, *stretch(case.day, changes), "never")
 
@@ -50,8 +50,6 @@ class Published(Criterion):
         tests: list[bool | None] = []
         if self.authors_positions:
             tests.append(None if item.authors_position is None else item.authors_position in self.authors_positions)
-        if item.year is not None and item.year > day.year:
-            tests.append(False)
         if self.last_years is not None:
             tests.append(None if item.year is None else item.year >= day.year - round(self.last_years))
         return all_true(tests)
@@ -59,9 +57,9 @@ class Published(Criterion):
     def judge_people(self, asking: PeopleAsking) -> Verdicts:
         from programs.truths import all_true
 
-        works, this = asking.lists("publications", ("year", "authors_position")), asking.day.year
-        tests = [works.passing("year", lambda year: year <= this, unknown=True), *works.among("authors_position", self.authors_positions)]
+        works = asking.lists("publications", ("year", "authors_position"))
+        tests = [works.constant(True), *works.among("authors_position", self.authors_positions)]
         if self.last_years is not None:
-            first = this - round(self.last_years)
+            first = asking.day.year - round(self.last_years)
             tests.append(works.passing("year", lambda year: year >= first))
         return works.judged(works.at_least(round(self.min_count), all_true(tests)))

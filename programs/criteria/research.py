@@ -8,8 +8,11 @@ from typing import ClassVar
 from profiles.vocabulary.fields import field_name, is_field, is_within
 from programs.criteria.base import Case, Criterion, truth, unknown
 from programs.logic import Judgement, Missing, Text, Verdict, any_of
+from programs.phrases import either
 
 _CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
+_LANGUAGES = {"en": Text("English", "英語"), "ja": Text("Japanese", "日本語"), "zh": Text("Chinese", "中国語"), "de": Text("German", "ドイツ語"),
+              "fr": Text("French", "フランス語"), "ko": Text("Korean", "韓国語"), "es": Text("Spanish", "スペイン語")}
 _JLPT = ("N5", "N4", "N3", "N2", "N1", "native")
 
 
@@ -24,8 +27,7 @@ class FieldOf(Criterion):
         return [f"{code!r} is not a field of the vocabulary" for code in self.within if not is_field(code)]
 
     def requirement(self) -> Text:
-        return Text("field: " + " or ".join(field_name(code, "en") for code in self.within),
-                    "研究分野：" + "・".join(field_name(code, "ja") for code in self.within))
+        return Text("field: " + either([field_name(code, "en") for code in self.within]), "研究分野：" + "、".join(field_name(code, "ja") for code in self.within))
 
     def judge(self, case: Case) -> Judgement:
         stated = case.person.fields
@@ -49,7 +51,7 @@ class Language(Criterion):
         return [] if self.level in (*_CEFR, *_JLPT) else [f"{self.level!r} is no CEFR or JLPT level"]
 
     def requirement(self) -> Text:
-        name = {"en": Text("English", "英語"), "ja": Text("Japanese", "日本語")}.get(self.code, Text(self.code, self.code))
+        name = _LANGUAGES.get(self.code, Text(self.code, self.code))
         return Text(f"{name.en} at {self.level} or above", f"{name.ja}の能力が{self.level}以上であること")
 
     def judge(self, case: Case) -> Judgement:

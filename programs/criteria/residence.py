@@ -23,6 +23,7 @@ from programs.criteria.base import (
 )
 from programs.criteria.nationality import names
 from programs.logic import Judgement, Missing, Text, Verdict, later
+from programs.phrases import term
 
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
@@ -53,12 +54,12 @@ class Residence(Criterion):
             return Text(f"residence {side.en} {where.en}", f"{where.ja}{side.ja}居住していること")
         at, en, ja = at_text(self.at), [], []
         if self.min_years is not None:
-            en.append(f"at least {self.min_years:g}")
-            ja.append(f"{self.min_years:g}年以上")
+            en.append(f"at least {term(self.min_years).en}")
+            ja.append(f"{term(self.min_years).ja}以上")
         if self.under_years is not None:
-            en.append(f"less than {self.under_years:g}")
-            ja.append(f"{self.under_years:g}年未満")
-        return Text(f"residence {side.en} {where.en} for {' and '.join(en)} years {at.en}",
+            en.append(f"less than {term(self.under_years).en}")
+            ja.append(f"{term(self.under_years).ja}未満")
+        return Text(f"residence {side.en} {where.en} for {' and '.join(en)} {at.en}",
                     f"{at.ja}で、{where.ja}{side.ja}居住している期間が{'・'.join(ja)}であること")
 
     def judge(self, case: Case) -> Judgement:

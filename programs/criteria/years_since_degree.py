@@ -12,6 +12,7 @@ from programs.criteria.base import Case, Criterion, all_true, at_each, at_text, 
 from programs.criteria.degree import awarded_span, fact, listed_degrees
 from programs.criteria.extensions import extension_of, extension_text, limit_reached
 from programs.logic import Change, Judgement, Missing, Text, Verdict, later
+from programs.phrases import levels_ja, term
 
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
@@ -48,23 +49,27 @@ class YearsSinceDegree(Criterion):
         return wrong + reference_faults(self.at)
 
     def requirement(self) -> Text:
-        level, at = words("degree_level", self.levels), at_text(self.at)
+        level, at = Text(words("degree_level", self.levels).en, levels_ja(self.levels)), at_text(self.at)
         if self.max is not None and self.max < 0:
             months = round(-12 * self.max)
             return Text(f"at least {months} months left {at.en} until the {level.en} is due", f"{at.ja}で{level.ja}の学位取得（見込み）まで{months}か月以上あること")
-        en, ja = [], []
-        if self.min is not None:
-            early = self.min < 0
-            en.append(f"from {-12 * self.min:g} months before to" if early else f"at least {self.min:g}")
-            ja.append(f"{-12 * self.min:g}か月前から" if early else f"{self.min:g}年以上")
-        if self.max is not None:
-            en.append(f"{'less than' if self.strict else 'no more than'} {self.max:g}")
-            ja.append(f"{self.max:g}年{'未満' if self.strict else '以内'}")
         due = Text(" (degrees still to be awarded count)", "（取得見込みを含む）") if self.expected else Text("", "")
+        if self.min == 0 and self.max is None:
+            return Text(f"{level.en} already obtained {at.en}{due.en}", f"{at.ja}で{level.ja}の学位を取得していること{due.ja}")
+        en, ja = [], []
+        early = self.min is not None and self.min < 0
+        if self.min:
+            least = term(abs(self.min))
+            en.append(f"from {least.en} before to" if early else f"at least {least.en}")
+            ja.append(f"{least.ja}前から" if early else f"{least.ja}以上")
+        if self.max is not None:
+            most = term(self.max)
+            en.append(f"{'less than' if self.strict else 'no more than'} {most.en}")
+            ja.append(f"{most.ja}{'未満' if self.strict else '以内'}")
         tail = extension_text(self.extended_by, self.extension_per_child_months, self.extension_max_months)
-        joint = (" ", "") if self.min is not None and self.min < 0 else (" and ", "かつ")
-        return Text(f"{joint[0].join(en)} years since the {level.en} {at.en}{due.en}{tail.en}",
-                    f"{at.ja}で{level.ja}の学位取得{'の' if joint[1] == '' else '後'}{joint[1].join(ja)}であること{due.ja}{tail.ja}")
+        joint = (" ", "") if early else (" and ", "かつ")
+        return Text(f"{joint[0].join(en)} {'after' if early else 'since'} the {level.en} {at.en}{due.en}{tail.en}",
+                    f"{at.ja}で{level.ja}の学位取得{'の' if early else '後'}{joint[1].join(ja)}であること{due.ja}{tail.ja}")
 
     def judge(self, case: Case) -> Judgement:
         if case.person.degrees is None:

@@ -226,7 +226,7 @@ def test_what_is_declined_can_be_arranged() -> None:
 
 def test_a_limit_that_begins_before_the_degree_reads_so() -> None:
     text = KINDS["years_since_degree"](min=-0.5, max=3, at=("deadline",)).requirement()  # type: ignore[call-arg]
-    assert text.en == "from 6 months before to no more than 3 years since the doctorate (PhD) at the call deadline"
+    assert text.en == "from 6 months before to no more than 3 years after the doctorate (PhD) at the call deadline"
     assert text.ja == "公募締切日現在で博士の学位取得の6か月前から3年以内であること"
 
 

@@ -37,7 +37,7 @@ def test_reasons_print_names_in_the_language_asked(tmp_path: Path) -> None:
     profile = parse_profile({"id": "p", "awards": [{"program": "older", "since": "2020-04-01", "until": "2021-03-31"}]})
     reason = judge(small_catalogue(tmp_path).get("new"), "fellow", profile, ON).findings[0].reason
     asked = "Old Fellowship or JSPS Research Fellowship for Young Scientists (DC) or nowhere"
-    assert reason.en == f"Not met: never having held an award of {asked} (your profile: Old Fellowship)."
+    assert reason.en == f"Not met: no earlier award of {asked} (your profile: Old Fellowship)."
     assert reason.ja == "不充足：旧フェローシップ、日本学術振興会特別研究員（DC）、nowhereの採用歴・受給歴がないこと（プロフィール：旧フェローシップ）。"
 
 

@@ -25,10 +25,13 @@ def plural(number: float, noun: str) -> str:
 
 
 def term(years: float) -> Text:
-    """A length given in years, in months where it is no whole number of them."""
+    """A length given in years, with months where it is no whole number of them."""
     if years == round(years):
         return Text(plural(round(years), "year"), f"{years:g}年")
-    return Text(plural(round(12 * years), "month"), f"{round(12 * years)}か月")
+    whole, rest = divmod(round(12 * years), 12)
+    if whole < 2:
+        return Text(plural(12 * whole + rest, "month"), f"{12 * whole + rest}か月")
+    return Text(f"{plural(whole, 'year')} and {plural(rest, 'month')}", f"{whole}年{rest}か月")
 
 
 def months(number: float) -> Text:
@@ -56,7 +59,7 @@ def posts_text(kinds: Sequence[str]) -> Text:
         return Text(either([label("position_kind", kind, "en") for kind in kinds]), "・".join(label("position_kind", kind, "ja") for kind in kinds))
     rest = [kind for kind in kinds if kind not in _RESEARCH]
     return Text(either(["researcher or faculty member" if not rest else "researcher, faculty member", *(label("position_kind", kind, "en") for kind in rest)]),
-                "・".join(["研究職・教員職", *(label("position_kind", kind, "ja") for kind in rest)]))
+                "・".join(["研究者・教員", *(label("position_kind", kind, "ja") for kind in rest)]))
 
 
 def all_but_students(kinds: Sequence[str]) -> bool:

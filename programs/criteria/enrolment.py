@@ -54,7 +54,7 @@ class Enrolled(Criterion):
     def requirement(self) -> Text:
         level, where = words("degree_level", self.levels), countries_text(self.within or self.not_in)
         en = f"enrolment in a {level.en} course"
-        ja = f"{levels_ja(self.levels)}課程に在籍していること"
+        ja = f"{levels_ja(self.levels)}課程に在籍していること".replace("その他課程", "その他の課程")
         if where.en:
             en += f" {'in' if self.within else 'outside'} {where.en}"
             ja = f"{where.ja}{'' if self.within else '以外の国・地域'}の大学等の{ja}"

@@ -92,14 +92,20 @@ class Position(Criterion):
         where, at = countries_text(self.within or self.not_in), words("organisation_kind", self.organisation_kinds)
         hours = {True: ("full-time ", "常勤の"), False: ("part-time ", "非常勤の"), None: ("", "")}[self.full_time]
         term = {True: ("tenured ", "任期なしの"), False: ("fixed-term ", "任期付きの"), None: ("", "")}[self.tenure]
-        named = f"{hours[0]}{term[0]}{kind.en}"
         if self.organisations:
             at = organisation_text(self.organisations)
         at_en = f" at {at.en if self.organisations else article(at.en)}" if at.en else ""
-        en = (named if self.kinds else article(named)) + at_en + (
-            f" {'in' if self.within else 'outside'} {where.en}" if where.en else "")
-        ja = (f"{where.ja}{'' if self.within else '以外の国・地域'}の" if where.ja else "") + (f"{at.ja}の" if at.ja else "")
-        ja += f"{'' if at.ja or not where.ja or self.kinds else '機関の'}{hours[1]}{term[1]}{kind.ja}"
+        en = f"{at_en} {'in' if self.within else 'outside'} {where.en}" if where.en else at_en
+        place = f"{where.ja}{'' if self.within else '以外の国・地域'}の{at.ja or '機関'}" if where.ja else at.ja
+        named = Text(f"{hours[0]}{term[0]}{kind.en}", f"{hours[1]}{term[1]}{kind.ja}")
+        if not self.kinds:
+            return self._any_post(f"{article(named.en)}{en}", f"{place}の{named.ja}" if place else named.ja)
+        ja = f"{place}に{named.ja}として所属" if place else f"{named.ja}として所属"
+        if not self.held:
+            return Text(f"{'never having held' if self.ever else 'not holding'} a post as {named.en}{en}", f"{ja}{'した経験がないこと' if self.ever else 'していないこと'}")
+        return Text(f"{named.en}{en} now or earlier" if self.ever else f"current post: {named.en}{en}", f"{ja}{'した経験があること' if self.ever else 'していること'}")
+
+    def _any_post(self, en: str, ja: str) -> Text:
         if not self.held:
             return Text(f"never having held {en}" if self.ever else f"not holding {en}", f"{ja}{'の経験がないこと' if self.ever else 'に就いていないこと'}")
         return Text(f"{en} held now or earlier" if self.ever else f"current post: {en}", f"{ja}{'の経験があること' if self.ever else 'に就いていること'}")

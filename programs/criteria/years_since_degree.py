@@ -55,7 +55,8 @@ class YearsSinceDegree(Criterion):
             return Text(f"at least {months} months left {at.en} until the {level.en} is due", f"{at.ja}で{level.ja}の学位取得（見込み）まで{months}か月以上あること")
         due = Text(" (degrees still to be awarded count)", "（取得見込みを含む）") if self.expected else Text("", "")
         if self.min == 0 and self.max is None:
-            return Text(f"{level.en} already obtained {at.en}{due.en}", f"{at.ja}で{level.ja}の学位を取得していること{due.ja}")
+            due = Text(" (or due by then)", "（同日までの取得見込みを含む）") if self.expected else due
+            return Text(f"{level.en} obtained {at.en}{due.en}", f"{at.ja}で{level.ja}の学位を取得していること{due.ja}")
         en, ja = [], []
         early = self.min is not None and self.min < 0
         if self.min:

@@ -95,7 +95,8 @@ def test_every_operator_has_a_sentence_for_each_verdict(operator: Operator, verd
     assert found.verdict is (Verdict.DISCRETIONARY if strength == "in_principle" and verdict is Verdict.UNMET else verdict)
     head = OPEN_READINGS if operator == "readings" and verdict is Verdict.UNKNOWN else HEADS[operator]
     spoken = [SPOKEN[inner]] * len(group.nodes)
-    assert found.reason.en == f"{head[0]}: {'; '.join(en for en, _ in spoken)}. (x)"
+    end = "" if spoken[-1][0].endswith("?") else "."
+    assert found.reason.en == f"{head[0]}: {'; '.join(en for en, _ in spoken)}{end} (x)"
     assert found.reason.ja == f"{head[1]}：{'／'.join(ja for _, ja in spoken)}。（い）"
 
 

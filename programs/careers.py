@@ -131,17 +131,17 @@ class Careers:
         return Service(days, np.where(reach > 0, reach, self.today))
 
 
-def served_enough(posts: Lists, counts: Truths, months: int, continuous: bool, slack: int, reference: str) -> Truths:
-    """For each list of posts (``Lists.timed``), whether those that count make so many months; as ``Experience.judge``."""
-    first, last = posts.column("first day"), posts.column("last day")
-    low, high = _surplus(posts, counts, months, continuous, slack, (reference, "first day"))
-    if first.codes is not last.codes:
-        high = _surplus(posts, counts, months, continuous, slack, (reference, "last day"))[1]
-    return np.where(low >= 0, TRUE, np.where(high < 0, FALSE, OPEN))
+Services = tuple[Service, Service]  # what is certainly served, and all that may be
 
 
-def _surplus(posts: Lists, counts: Truths, months: int, continuous: bool, slack: int, day: tuple[str, str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The fewest and the most days above so many months, up to a day of a reference date."""
+def served(posts: Lists, counts: Truths, continuous: bool, reference: str) -> tuple[Services, Services]:
+    """For each list of posts (``Lists.dated``) the days of those that count, up to the first and up to the last day of a reference date."""
+    first = _served(posts, counts, continuous, (reference, "first day"))
+    same = posts.column("first day").codes is posts.column("last day").codes
+    return first, first if same else _served(posts, counts, continuous, (reference, "last day"))
+
+
+def _served(posts: Lists, counts: Truths, continuous: bool, day: tuple[str, str]) -> Services:
     known = posts.sets.known
 
     def made(certain: bool) -> Careers:
@@ -149,10 +149,23 @@ def _surplus(posts: Lists, counts: Truths, months: int, continuous: bool, slack:
         return posts.asking.kept(key, lambda _: (Careers.of(posts, posts.column(day[1]).codes, certain, continuous), known))[0]
 
     maybe, possible = counts != FALSE, made(False)
-    least, most = made(True).served(counts == TRUE, continuous), possible.served(maybe, continuous)
+    most = possible.served(maybe, continuous)
     lists, items = possible.undated
     undated = lists[maybe[items]]
     most.days[undated], most.end[undated] = _NEVER_ENDING, possible.today[undated]
+    return made(True).served(counts == TRUE, continuous), most
+
+
+def served_enough(services: tuple[Services, Services], months: int, slack: int) -> Truths:
+    """Whether so many months were served; as ``Experience.judge``."""
+    low, high = _surplus(*services[0], months, slack)
+    if services[1] is not services[0]:
+        high = _surplus(*services[1], months, slack)[1]
+    return np.where(low >= 0, TRUE, np.where(high < 0, FALSE, OPEN))
+
+
+def _surplus(least: Service, most: Service, months: int, slack: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The fewest and the most days above so many months."""
     low = least.surplus(months)
     apart = np.flatnonzero((least.days != most.days) | (least.end != most.end))
     high = low.copy()

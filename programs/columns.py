@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)
 _ASK = object()
+_OF_RULES = ("placed", "counted")  # what is kept under such keys hangs on the words of a rule
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class Cases:
 
         Kept are lists of what goes on, reference dates, and combinations of such; countries as a rule names them and verdicts are not.
         """
-        return Cases(self.table, self.day, {key: made for key, made in self._kept.items() if isinstance(key[0], tuple) and key[0][0] != "placed"})  # type: ignore[index]
+        return Cases(self.table, self.day, {key: made for key, made in self._kept.items() if isinstance(key[0], tuple) and key[0][0] not in _OF_RULES})  # type: ignore[index]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,35 +50,50 @@ class _Stays:
 
 @dataclass(frozen=True, slots=True)
 class _Homes:
-    """Residences of people: whether they are stated and lie in the countries asked; who has days added by them (surely, or at most), and since when."""
+    """Residences of people: who surely lives elsewhere; who has days added by it, surely or perhaps, and since when."""
 
-    stated: Flags
-    lives: Truths
+    elsewhere: Flags
     owners: Numbers
+    sure: Flags
     since: Spans
 
 
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Who may have been there, and their fewest and most days; whether the days of everybody have a bound, and who surely lives elsewhere and states no stays."""
+
+    people: Numbers
+    low: Numbers
+    high: Numbers
+    bounded: Flags
+    silent: Flags
+
+
 def stays_judged(asking: PeopleAsking, limit: Limit, reference: str) -> Judged:
-    """As ``Stay._counted``: only people who have been there are counted one by one."""
+    """As ``Stay._counted``: only people who may have been there are counted one by one."""
+    key = ("counted", limit.within, limit.last_months, limit.not_counting, limit.in_a_row, reference)
+    days = asking.kept(key, lambda asking: _days(asking, limit, reference))
+    nobody = np.zeros(2, np.int64)
+    found = limit.truth(nobody, nobody, np.array([False, True])).take(days.bounded.view(np.uint8))
+    found[days.people] = limit.truth(days.low, days.high, days.bounded[days.people])
+    found[days.silent] = OPEN
+    return Judged(found.astype(np.int32), np.arange(FALSE + 1, dtype=np.uint8))
+
+
+def _days(asking: PeopleAsking, limit: Limit, reference: str) -> _Days:
     stays, homes = _stays(asking, limit), _homes(asking, limit)
     moments, *ends = asking.moments(reference)
-    size, busy = asking.table.size, np.zeros(asking.table.size, bool)
+    windows = [_window(limit, days, asking.day) for days in (ends if (ends[0] != ends[1]).any() else ends[:1])]
+    busy, bounded = np.zeros(asking.table.size, bool), np.ones(asking.table.size, bool)
+    for first, last in windows:
+        bounded &= stays.known | (last < first)[moments] if (last < first).any() else stays.known
     busy[stays.owners], busy[homes.owners] = True, True
     people = np.flatnonzero(busy)
-    place = np.zeros(size, np.int64)
+    place = np.zeros(len(busy), np.int64)
     place[people] = np.arange(len(people))
-    bounded, low, high = np.ones(size, bool), None, None
-    for days in ends if (ends[0] != ends[1]).any() else ends[:1]:
-        first, last = _window(limit, days, asking.day)
-        bounded &= stays.known | (last < first)[moments]
-        least, most = _counted(stays, homes, limit, place, (first[moments[people]], last[moments[people]]))
-        low, high = (least, most) if low is None or high is None else (np.minimum(low, least), np.maximum(high, most))
-    nobody = np.zeros(2, np.int64)
-    found = limit.truth(nobody, nobody, np.array([False, True]))[bounded.view(np.uint8)]
-    if low is not None and high is not None:
-        found[people] = limit.truth(low, high, bounded[people])
-    found[~stays.known & homes.stated & (homes.lives == FALSE)] = OPEN
-    return Judged(found.astype(np.int32), np.arange(FALSE + 1, dtype=np.uint8))
+    counted = [_counted(stays, homes, limit, place, (first[moments[people]], last[moments[people]])) for first, last in windows]
+    low, high = reduce(np.minimum, (least for least, _ in counted)), reduce(np.maximum, (most for _, most in counted))
+    return _Days(people, low, high, bounded, ~stays.known & homes.elsewhere)
 
 
 def _window(limit: Limit, days: Codes, day: date) -> tuple[Numbers, Numbers]:
@@ -105,11 +121,11 @@ def _stays(asking: PeopleAsking, limit: Limit) -> _Stays:
 def _homes(asking: PeopleAsking, limit: Limit) -> _Homes:
     homes = asking.lists("residence", ("country", "since")).placed(limit.within, ())
     placed, since, codes = homes.truths("placed"), homes.spans("since"), homes.sets.codes
-    lives = np.where(homes.sets.known, homes.any_of([placed]), OPEN)
+    lives = homes.any_of([placed])
     may_add = (placed != FALSE) & ~homes.column("country").among((None,))
     dates = homes.earliest(since, may_add & since.known)
-    owners = np.flatnonzero((homes.counted(may_add) > 0)[codes])
-    return _Homes(homes.sets.known[codes], lives[codes], owners, dates.take(codes[owners]))
+    owners = np.flatnonzero((homes.counted(may_add) > 0).take(codes))
+    return _Homes((homes.sets.known & (lives == FALSE)).take(codes), owners, lives[codes[owners]] == TRUE, dates.take(codes[owners]))
 
 
 def _counted(stays: _Stays, homes: _Homes, limit: Limit, place: Numbers, window: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers]:
@@ -124,7 +140,7 @@ def _counted(stays: _Stays, homes: _Homes, limit: Limit, place: Numbers, window:
                 np.minimum(np.concatenate([np.where(until.known, until.latest, ends), up_to]), end))
     certain = (np.maximum(np.concatenate([np.where(since.known, since.latest, 2**30), np.where(began.known, began.latest, up_to)]), start),
                np.minimum(np.concatenate([np.where(until.known, until.earliest, ends), up_to]), end))
-    surely = np.concatenate([stays.sure, homes.lives[homes.owners] == TRUE])
+    surely = np.concatenate([stays.sure, homes.sure])
     low, high = (_total(owners[flags], a[flags], b[flags], len(first), limit.in_a_row) for flags, (a, b) in ((surely, certain), (slice(None), possible)))
     touched = stays.sure & since.known & until.known & (np.maximum(until.earliest, since.earliest) >= first[mine]) & (np.minimum(since.latest, until.latest) <= last[mine])
     low = np.maximum(low, np.bincount(mine[touched], minlength=len(first)) > 0)

@@ -32,6 +32,7 @@ from programs.phrases import all_but_students, posts_text, term
 if TYPE_CHECKING:
     from programs.columns import PeopleAsking
     from programs.judged import Verdicts
+    from programs.lists import Lists
 
 Span = tuple[int, int]
 _NEVER_ENDING = 10**9
@@ -190,12 +191,16 @@ class Experience(Criterion):
         return Folded("all", tuple(self._people_at(asking, reference) for reference in self.at))
 
     def _people_at(self, asking: PeopleAsking, reference: str) -> Verdicts:
-        from programs.careers import served_enough
+        from programs.careers import Services, served, served_enough
         from programs.truths import all_true
 
-        posts = asking.lists("positions", ("kind", "country", "full_time", "tenure", "since", "until")).placed(self.within, ()).dated(reference)
-        counts = all_true([posts.truths("placed"), *posts.among("kind", self.kinds), *posts.being("tenure", self.tenure), *posts.being("full_time", self.full_time)])
-        return posts.judged(served_enough(posts, counts, self._months, self.continuous, _SLACK, reference), self.min_years is not None)
+        def made(asking: PeopleAsking) -> tuple[Lists, tuple[Services, Services]]:
+            posts = asking.lists("positions", ("kind", "country", "full_time", "tenure", "since", "until")).placed(self.within, ()).dated(reference)
+            tests = [posts.truths("placed"), *posts.among("kind", self.kinds), *posts.being("tenure", self.tenure), *posts.being("full_time", self.full_time)]
+            return posts, served(posts, all_true(tests), self.continuous, reference)
+
+        posts, services = asking.kept(("counted", self.kinds, self.within, self.tenure, self.full_time, self.continuous, reference), made)
+        return posts.judged(served_enough(services, self._months, _SLACK), self.min_years is not None)
 
 
 def _total(spans: Sequence[Span], today: int, continuous: bool) -> Served:

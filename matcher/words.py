@@ -21,7 +21,7 @@ ROLES: Mapping[str, tuple[str, str]] = {
 RULES: Mapping[str, tuple[str, str]] = {
     "language": ("language", "語学力"), "award": ("earlier awards", "採用・受給歴"), "age": ("age", "年齢"), "funding": ("other funding", "他の資金"), "years_since_degree": ("years since the degree", "学位取得後の年数"),
     "degree": ("degree", "学位"), "stay": ("earlier stays", "滞在歴"), "residence": ("residence", "居住"), "host": ("host", "受入先"), "field": ("field", "分野"), "career_stage": ("career stage", "キャリア段階"),
-    "nationality": ("nationality", "国籍"), "plan": ("plan of the stay", "滞在計画"), "partner": ("partner", "相手側研究者"), "nomination": ("nomination", "推薦"), "affiliation": ("affiliation", "所属"),
+    "nationality": ("nationality", "国籍"), "plan": ("plan of the stay", "滞在計画"), "partner": ("partner", "共同研究者"), "nomination": ("nomination", "推薦"), "affiliation": ("affiliation", "所属"),
     "position": ("position", "職位"), "team": ("team", "チーム構成"), "career_break": ("career breaks", "研究の中断"), "experience": ("experience", "経験年数"),
     "permanent_residence": ("permanent residence", "永住権"), "enrolled": ("enrolment", "在籍"), "application": ("earlier applications", "応募歴"),
     "publications": ("publications", "業績"), "organisation": ("the applying institution", "申請機関"), "answer": ("facts asked for by key", "質問で確認する事項"),

@@ -25,7 +25,7 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "arrangements.host.organisation_kind": ("the kind of host institution", "受入機関の種別"),
     "arrangements.host.person": ("the host researcher", "受入研究者"), "arrangements.host.person.kind": ("the post of the host researcher", "受入研究者の職位"),
     "arrangements.host.person.former_supervisor": ("whether the host is a former supervisor", "受入研究者が過去の指導教員かどうか"),
-    "arrangements.partners": ("the partners of the project", "相手側研究者"), "arrangements.nominated_by": ("a nomination", "推薦"),
+    "arrangements.partners": ("the partners of the project", "共同研究者"), "arrangements.nominated_by": ("a nomination", "推薦"),
     "goals": ("what you plan", "希望する内容"), "goals.countries": ("where you want to go", "希望する渡航先"),
     "goals.duration_months": ("how long you plan to stay", "希望する期間"), "goals.start": ("when you want to start", "希望する開始時期"),
     "goals.start.from": ("when you want to start", "希望する開始時期"), "calls.deadline": ("the dates of the next call, not published yet", "次回公募の日程（未公表）"),

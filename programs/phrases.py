@@ -54,7 +54,7 @@ def posts_text(kinds: Sequence[str]) -> Text:
     """Kinds of post in words; all posts of research and teaching, and all posts but those of students, have one word."""
     wanted = set(kinds)
     if wanted == _WORK:
-        return Text("post other than a student's", "学生以外の職")
+        return Text("member of staff (not a student)", "研究者・職員（学生を除く）")
     if not wanted >= _RESEARCH:
         return Text(either([label("position_kind", kind, "en") for kind in kinds]), "・".join(label("position_kind", kind, "ja") for kind in kinds))
     rest = [kind for kind in kinds if kind not in _RESEARCH]

@@ -27,10 +27,18 @@ def sentence(requirement: Text, judgement: Judgement, note: Text | None) -> Text
 
 def group_sentence(operator: Operator, count: int, verdict: Verdict, children: Sequence[Finding], note: Text | None) -> Text:
     """The reason of an operator from those of its parts, with any note of the rule."""
+    if operator == "any" and len(children) == 2 and children[0].kind == "not" and len(children[0].children) == 1:
+        return _noted(_conditional(children[0].children[0].reason, children[1].reason), note)
     head = _DISAGREE if operator == "readings" and verdict is Verdict.UNKNOWN else _HEADS[operator]
     parts = [child.reason for child in children]
     en = f"{head.en.format(n=count)}: " + "; ".join(part.en.rstrip(".") for part in parts)
     return _noted(Text(en if en.endswith("?") else f"{en}.", f"{head.ja.format(n=count)}：" + "／".join(part.ja.rstrip("。") for part in parts) + "。"), note)
+
+
+def _conditional(condition: Text, asked: Text) -> Text:
+    """A rule that binds only those whom a condition fits (``if`` and ``then`` in the catalogue)."""
+    en = f"asked only if this holds: {condition.en.rstrip('.')}; what is asked then: {asked.en}"
+    return Text(en, f"次に該当する場合のみ求められる：{condition.ja.rstrip('。')}／その場合の要件：{asked.ja}")
 
 
 def _noted(text: Text, note: Text | None) -> Text:

@@ -57,10 +57,10 @@ class Partner(Criterion):
     def requirement(self) -> Text:
         where, kind = countries_text(self.within or self.not_in), words("organisation_kind", self.organisation_kinds)
         en = "a partner" if max(self.count, self.countries) == 1 else f"at least {max(self.count, self.countries)} partners"
-        ja = "相手側研究者" if max(self.count, self.countries) == 1 else f"{max(self.count, self.countries)}者以上の相手側研究者"
+        ja = "共同研究者" if max(self.count, self.countries) == 1 else f"{max(self.count, self.countries)}名以上の共同研究者"
         if self.countries > 1:
             own = Text(" (your own among them)", "（自国を含む）") if self.own_country_counts else Text("", "")
-            en, ja = f"partners from at least {self.countries} different countries{own.en}", f"異なる{self.countries}か国以上{own.ja}にまたがる相手側研究者"
+            en, ja = f"partners from at least {self.countries} different countries{own.en}", f"異なる{self.countries}か国以上{own.ja}にまたがる共同研究者"
         if where.en:
             en = f"{en} {'in' if self.within else 'outside'} {where.en}"
             ja = f"{where.ja}{'' if self.within else '以外の国・地域'}の{ja}"
@@ -97,7 +97,7 @@ class Partner(Criterion):
             gaps = tuple(dict.fromkeys((*gaps, *owed)))
         verdict = all_of(tests)
         named = ", ".join(f"{p.organisation or '?'} ({p.country or '?'}{', ' + p.funded_by if p.funded_by else ''})" for p in stated)
-        return Judgement(verdict, Text(named or "no partner", named or "相手側研究者なし"), (PATH,),
+        return Judgement(verdict, Text(named or "no partner", named or "共同研究者なし"), (PATH,),
                          gaps if verdict is Verdict.UNKNOWN else (), since, until, "arrange")
 
     def _spread(self, case: Case, stated: Sequence[PartnerStated], fits: Sequence[bool | None], within: Places | None,

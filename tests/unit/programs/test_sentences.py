@@ -105,3 +105,10 @@ def test_a_criterion_in_principle_says_what_it_found_and_is_discretionary_outsid
     found = Leaf(LEAVES[verdict].criterion, "leaf", "in_principle").judge(Case(PERSON, date(2026, 11, 24)))
     assert found.verdict is (Verdict.DISCRETIONARY if verdict is Verdict.UNMET else verdict)
     assert found.reason.en.startswith(SPOKEN[verdict][0]) and found.reason.ja.startswith(SPOKEN[verdict][1])
+
+
+def test_a_rule_that_binds_only_some_says_whom() -> None:
+    group = Group("any", (Group("not", (LEAVES[Verdict.UNMET],), "g.not"), LEAVES[Verdict.MET]), "g")
+    found = group.judge(Case(PERSON, date(2026, 11, 24)), Cited(note=WORD))
+    assert found.reason.en == f"asked only if this holds: {SPOKEN[Verdict.UNMET][0]}; what is asked then: {SPOKEN[Verdict.MET][0]}. (x)"
+    assert found.reason.ja == f"次に該当する場合のみ求められる：{SPOKEN[Verdict.UNMET][1]}／その場合の要件：{SPOKEN[Verdict.MET][1]}。（い）"

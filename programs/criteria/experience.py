@@ -24,8 +24,8 @@ from programs.criteria.base import (
     unknown,
 )
 from programs.criteria.position import post_stretch
-from programs.dates import Moment, clamp_add
-from programs.lasting import run_between
+from programs.dates import clamp_add
+from programs.lasting import run_around, run_between
 from programs.logic import Judgement, Missing, Text
 from programs.phrases import all_but_students, posts_text, term
 
@@ -111,8 +111,8 @@ class Experience(Criterion):
         gaps: tuple[Missing, ...] = ()
         if enough is None:
             gaps = tuple(Missing(path) for path in (moment.missing if low < 0 <= later_bounds[0] and moment.missing else "positions", *asked.missing))
-        since, until = (moment.since, moment.until) if not moment.moves else self._holds_exactly(case, asked, moment) if case.between is not None else \
-            self._holds(case, low, high, enough) if reference == "application" else (case.day, case.day)
+        since, until = self._holds_exactly(case, reference, asked, case.between) if case.between is not None else (moment.since, moment.until) \
+            if not moment.moves else self._holds(case, low, high, enough) if reference == "application" else (case.day, case.day)
         fits = enough if self.min_years is not None or enough is None else not enough
         return Judgement(truth(fits), Text(f"about {least.days / 365.25:.1f} years", f"約{least.days / 365.25:.1f}年"), ("positions",), gaps,
                          max(since, asked.since), min(until, asked.until), "wait" if self.min_years is not None else "never")
@@ -145,17 +145,25 @@ class Experience(Criterion):
             back = ahead = max(back, ahead)
         return max(since, clamp_add(case.day, -back)), min(until, clamp_add(case.day, ahead))
 
-    def _holds_exactly(self, case: Case, asked: Places, moment: Moment) -> tuple[date, date]:
-        """The same to the day while the reference date moves on, up to the next post that begins or ends: until then days are only gained."""
-        first, last = case.between or (case.day, case.day)
+    def _holds_exactly(self, case: Case, reference: str, asked: Places, between: tuple[date, date]) -> tuple[date, date]:
+        """The same to the day: once all posts that count have begun and ended days are only gained, and before that up to the next one that does."""
+        moment = case.moment(reference)
+        first, last = max(between[0], asked.since), min(between[1], asked.until)
+        ends = [end for post in case.person.positions or () if self._counts(post, asked) is not False for end in date_changes(post.since, post.until)]
+        settled = clamp_add(max(ends, default=date.min), 2)
+        if moment.earliest > settled:
+            first = run_around(lambda day: case.on(day).moment(reference).earliest > settled, case.day, first, case.day)[0]
+            return run_around(lambda day: self._enough_on(case.on(day), reference, asked), case.day, first, last)
+        if not moment.moves:
+            return moment.since, moment.until
         offsets = [(end - case.day).days for end in (moment.earliest, moment.latest)]
-        ends = [end for post in case.person.positions or () for end in date_changes(post.since, post.until)]
         events = [clamp_add(end, more - offset) for end in ends for more in (0, 1, 2) for offset in offsets]
+        return run_between(lambda day: self._enough_on(case.on(day), reference, asked), case.day, events, max(first, moment.since), min(last, moment.until))
 
-        def enough(day: date) -> bool | None:
-            low, high = (self._bounds(case, asked, clamp_add(day, offset)) for offset in offsets)
-            return True if low[1] >= 0 else False if high[2] < 0 else None
-        return run_between(enough, case.day, events, max(first, moment.since, asked.since), min(last, moment.until, asked.until))
+    def _enough_on(self, case: Case, reference: str, asked: Places) -> bool | None:
+        moment = case.moment(reference)
+        low, high = self._bounds(case, asked, moment.earliest)[1], self._bounds(case, asked, moment.latest)[2]
+        return True if low >= 0 else False if high < 0 else None
 
     def _served(self, case: Case, asked: Places, day: date) -> tuple[Served, Served]:
         """The days before ``day`` that certainly count, and all that may."""

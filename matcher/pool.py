@@ -47,7 +47,10 @@ def judge_pool(pairs: Pairs, table: ProfileTable, day: date, rows: int = BLOCK) 
 
 
 def _judged(pairs: Pairs, block: ProfileTable, day: date, start: int) -> Block:
-    return Block(start, start + block.size, tuple(pool_planes(pairs, Folding.prepare(pairs, Cases(block, day)), block)))
+    cases = Cases(block, day)
+    folding = Folding.prepare(pairs, cases)
+    cases.forget()
+    return Block(start, start + block.size, tuple(pool_planes(pairs, folding, block)))
 
 
 def pool_planes(pairs: Pairs, folding: Folding, table: ProfileTable) -> Iterator[Planes]:

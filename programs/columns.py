@@ -48,6 +48,10 @@ class Cases:
         return PeopleAsking(self, WatchedCalls(calls)).kept(criterion, criterion.judge_people if _is_minded(criterion) else lambda asking: asking.judge_each(criterion))
 
 
+    def forget(self) -> None:
+        """Let go of what was worked out; lists that are kept know whose they are, so that without this they stay until a collection of cycles."""
+        self._kept.clear()
+
     def prepared(self) -> Cases:
         """The same people without anything that was worked out for a rule: what hangs on the people and the day alone is kept.
 

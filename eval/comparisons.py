@@ -33,7 +33,7 @@ def comparisons(dataset: Dataset, values: PerProfile, baselines: Runs, ablations
     compared: dict[str, list[dict[str, Any]]] = {"comparisons": [], "ablations": []}
     strongest: tuple[float, str, list[float]] = (-1.0, "", [])
     for kind, runs in (("comparisons", baselines), ("ablations", ablations)):
-        for name, run in runs.items():
+        for name, run in runs:
             found = per_profile(dataset.grades, run)
             systems[name] = means(found)
             mine, theirs = aligned(values[HEADLINE], found[HEADLINE])

@@ -122,5 +122,12 @@ def spaced(programs: tuple[str, ...], scores: NDArray[np.float64]) -> dict[str, 
 
 def reordered(answer: Answer, scores: NDArray[np.float64], depth: int) -> dict[str, float]:
     """The best ``depth`` programmes of an answer by other scores; equal ones stand as the engine would put them, by verdict and id."""
-    order = np.lexsort((np.array(answer.programs), answer.orders, -np.round(scores, 6)))[:depth] if answer.programs else np.zeros(0, dtype=np.int64)
+    order = best_rows(answer, scores, depth)
     return spaced(tuple(answer.programs[index] for index in order), scores[order])
+
+
+def best_rows(answer: Answer, scores: NDArray[np.float64], depth: int) -> NDArray[np.int64]:
+    """Places in ``answer.programs`` of what ``reordered`` keeps, in its order."""
+    if not answer.programs:
+        return np.zeros(0, dtype=np.int64)
+    return np.lexsort((np.array(answer.programs), answer.orders, -np.round(scores, 6)))[:depth]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -87,7 +88,8 @@ def evaluate(dataset: Dataset, matcher: Matcher, on: date, ignore_eligibility: b
     if compare and some.profiles:
         kept = {profile.id: answers[profile.id] for profile in some.profiles}
         metrics |= comparisons(some, {name: {one: value for one, value in found.items() if one in kept} for name, found in values.items()},
-                               baseline_runs(some, some.profiles, programs, kept, encoders), ablation_runs(kept) | search_runs(matcher, some.profiles, kept))
+                               baseline_runs(some, some.profiles, programs, kept, encoders),
+                               chain(ablation_runs(kept), search_runs(matcher, some.profiles, kept)))
     learned = learn(some.grades, {profile.id: answers[profile.id] for profile in some.profiles}) if fit else None
     if fit:
         metrics["learning"] = learned.to_dict() if learned else None

@@ -9,14 +9,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.engine import Answer, reordered
+from eval.engine import Answer, best_rows, spaced
+from eval.systems import Runs
 from matcher.features import WEIGHTS
 from matcher.matcher import Matcher
 from matcher.retrieval import FUSION, TopicSearch
 from matcher.texts import profile_passages
 from profiles import ResearcherProfile
 
-Runs = dict[str, dict[str, dict[str, float]]]
+Rows = NDArray[np.int32]
+Scores = NDArray[np.float64]
 
 
 def _without(view: str) -> dict[str, float]:
@@ -32,15 +34,18 @@ VARIANTS: Mapping[str, Mapping[str, Any]] = MappingProxyType({
 
 
 def search_runs(matcher: Matcher, profiles: Sequence[ResearcherProfile], answers: Mapping[str, Answer], depth: int = 100) -> Runs:
-    """The engine with each part of the search taken away or put together otherwise; nothing where a re-ranker has the last word on topics."""
+    """Name and run of the engine with each part of the search taken away or put together otherwise; none where a re-ranker has the last word on topics."""
     if matcher.search.reranker is not None:
-        return {}
-    runs: Runs = {name: {} for name in VARIANTS}
+        return
+    kept: dict[str, list[tuple[Rows, Scores]]] = {name: [] for name in VARIANTS}
     for profile in profiles:
         answer = answers[profile.id]
         for name, topics in _topics(matcher.search, profile).items():
-            runs[name][profile.id] = reordered(answer, _score(answer, topics, matcher.search, matcher.weights), depth)
-    return runs
+            scores = _score(answer, topics, matcher.search, matcher.weights)
+            rows = best_rows(answer, scores, depth)
+            kept[name].append((rows.astype(np.int32), scores[rows]))
+    for name, found in kept.items():
+        yield name, {profile.id: spaced(tuple(answers[profile.id].programs[row] for row in rows), scores) for profile, (rows, scores) in zip(profiles, found, strict=True)}
 
 
 def _topics(search: TopicSearch, profile: ResearcherProfile) -> dict[str, NDArray[np.float64]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from eval import baselines
 from eval.baselines import Texts, run_from
@@ -12,34 +12,35 @@ from models import Encoder
 from profiles import ResearcherProfile
 from programs import Program
 
-Runs = dict[str, dict[str, dict[str, float]]]
+Runs = Iterator[tuple[str, dict[str, dict[str, float]]]]
 FILTER_DEPTH = 50
 
 
 def baseline_runs(dataset: Dataset, profiles: Sequence[ResearcherProfile], programs: Sequence[Program], answers: Mapping[str, Answer],
                   encoders: Sequence[Encoder], depth: int = 100) -> Runs:
-    """Run of each baseline by its name, over the programmes that can be applied to."""
+    """Name and run of each baseline, over the programmes that can be applied to; one is made when the one before has been taken."""
     texts = Texts.of(profiles, programs)
-    dense = {encoder.name: baselines.dense(texts, encoder) for encoder in encoders}
-    scores = {
-        "random": baselines.at_random(profiles, programs), "newest deadline": baselines.newest_deadline(profiles, programs),
-        "popularity": baselines.popularity(profiles, programs, dataset.grades), "BM25": baselines.bm25(texts), "TF-IDF": baselines.tf_idf(texts),
-        "TF-IDF+SVD": baselines.tf_idf_svd(texts), **{f"dense {name}": found for name, found in dense.items()},
+    scores: dict[str, Callable[[], baselines.Scores]] = {
+        "random": lambda: baselines.at_random(profiles, programs), "newest deadline": lambda: baselines.newest_deadline(profiles, programs),
+        "popularity": lambda: baselines.popularity(profiles, programs, dataset.grades), "BM25": lambda: baselines.bm25(texts),
+        "TF-IDF": lambda: baselines.tf_idf(texts), "TF-IDF+SVD": lambda: baselines.tf_idf_svd(texts),
     }
-    runs: Runs = {name: run_from(found, profiles, programs, depth) for name, found in scores.items()}
-    allowed = {profile: frozenset(answer.programs) for profile, answer in answers.items()}
-    for found in list(dense.values())[:1]:
-        runs["filter after search"] = run_from(found, profiles, programs, FILTER_DEPTH, allowed)
-    return runs
+    for name, made in scores.items():
+        yield name, run_from(made(), profiles, programs, depth)
+    dense = [baselines.dense(texts, encoder) for encoder in encoders]
+    for encoder, found in zip(encoders, dense, strict=True):
+        yield f"dense {encoder.name}", run_from(found, profiles, programs, depth)
+    if dense:
+        allowed = {profile: frozenset(answer.programs) for profile, answer in answers.items()}
+        yield "filter after search", run_from(dense[0], profiles, programs, FILTER_DEPTH, allowed)
 
 
 def ablation_runs(answers: Mapping[str, Answer], depth: int = 100) -> Runs:
-    """The engine without each part of its score in turn, and with topic alone."""
+    """Name and run of the engine without each part of its score in turn, and with topic alone."""
     names = next((answer.part_names for answer in answers.values() if answer.part_names), ())
-    runs: Runs = {f"without {name}": {profile: _without(answer, [name], depth) for profile, answer in answers.items()} for name in names}
     others = [name for name in names if name != "topic"]
-    runs["topic only"] = {profile: _without(answer, others, depth) for profile, answer in answers.items()}
-    return runs
+    for name, left_out in (*((f"without {name}", [name]) for name in names), ("topic only", others)):
+        yield name, {profile: _without(answer, left_out, depth) for profile, answer in answers.items()}
 
 
 def _without(answer: Answer, names: Sequence[str], depth: int) -> dict[str, float]:

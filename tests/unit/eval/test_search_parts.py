@@ -46,7 +46,7 @@ def test_every_view_the_names_and_both_other_ways_with_passages_are_tried(matche
     assert set(VARIANTS) == {*(f"search {how}" for view in ("words", "concepts", "meaning") for how in (f"without {view}", f"by {view} alone")),
                              "search without names", "passages by the best one", "passages by their mean"}
     answers = answers_of(matcher, PEOPLE, DAY)
-    runs = search_runs(matcher, PEOPLE, answers)
+    runs = dict(search_runs(matcher, PEOPLE, answers))
     orders = {name: [program for program, _ in best_first(run["two"])] for name, run in runs.items()}
     assert len({tuple(order) for order in orders.values()}) > 6  # each changes something for a person with five passages
     for run in runs.values():
@@ -59,7 +59,7 @@ def test_of_a_part_taken_away_nothing_is_left_in_the_order_of_equals(tmp_path: P
     (tmp_path / "own.jsonl").write_text("".join(f'{{"id": "{name}", "name": {{"en": "{name}"}}, "description": {{"en": "{text}"}}}}\n' for name, text in texts.items()), encoding="utf-8")
     answers = answers_of(Matcher.open(tmp_path / "own.jsonl"), [parse_profile({"id": "p", "statement": "stars"})], DAY)
     assert answers["p"].programs[0] == "c"
-    assert list(ablation_runs(answers)["without topic"]["p"]) == ["a", "b", "c"]
+    assert list(dict(ablation_runs(answers))["without topic"]["p"]) == ["a", "b", "c"]
 
 
 @settings(max_examples=50, deadline=None)

@@ -65,24 +65,26 @@ def check_to_dict(found: Eligibility, window: Window, timeline: tuple[Period, ..
 
 def variants_to_dict(found: Eligibility) -> dict[str, Any]:
     """The variants with the verdict on each, where the programme has any."""
+    if not found.program.variants:
+        return {}
     shown = [{"id": variant.id, "name": variant.name.to_dict(), "verdict": outcome.value} for variant, outcome in found.variants]
-    return {"variants": shown} if shown else {}
+    return {"variants": shown}
 
 
 def finding_to_dict(finding: Finding, program: Program) -> dict[str, Any]:
     """One finding; those of its parts stand under ``children``."""
-    content = own_finding_to_dict(finding, program)
+    content = own_finding_to_dict(finding, reference_of(finding, program))
     if finding.children:
         content["children"] = [finding_to_dict(child, program) for child in finding.children]
     return content
 
 
-def own_finding_to_dict(finding: Finding, program: Program) -> dict[str, Any]:
-    """One finding without those of its parts."""
+def own_finding_to_dict(finding: Finding, reference: str) -> dict[str, Any]:
+    """One finding without those of its parts, and where its rule was read."""
     return {
         "criterion": finding.criterion, "kind": finding.kind, "verdict": finding.verdict.value, "strength": finding.strength,
         "reason": finding.reason.to_dict(), "facts": list(finding.facts), "missing": [missing_to_dict(gap) for gap in finding.missing],
-        "reference": reference_of(finding, program), "confidence": finding.confidence,
+        "reference": reference, "confidence": finding.confidence,
     }
 
 

@@ -41,6 +41,7 @@ from programs.shapes import Faults
 from tests.benchmarks.column_polars import DAY, frame_of, rules_by_hand
 
 ROUNDS = 5
+FEW = 524_288  # people of a block where there are few rules, so that what is worked out once a block weighs less
 SMALL = 65_536  # people of a block where memory is measured
 Pairs = list[tuple[Program, str]]
 Work = dict[str, Callable[[], Any]]
@@ -88,15 +89,15 @@ def folded(pairs: Pairs, foldings: list[Folding], blocks: list[ProfileTable]) ->
 class Ours:
     """A pool in the blocks in which it is judged, with what a first judgement left."""
 
-    def __init__(self, pairs: Pairs, table: ProfileTable) -> None:
-        self.pairs, self.table = pairs, table
-        self.blocks = list(table.blocks(BLOCK))
+    def __init__(self, pairs: Pairs, table: ProfileTable, rows: int = BLOCK) -> None:
+        self.pairs, self.table, self.rows = pairs, table, rows
+        self.blocks = list(table.blocks(rows))
         self.cases = [Cases(block, DAY) for block in self.blocks]
         self.foldings = judged(pairs, self.cases)
 
     def cold(self) -> None:
         """From the columns of the table."""
-        for _ in judge_pool(self.pairs, ProfileTable(self.table.size, self.table.columns), DAY):
+        for _ in judge_pool(self.pairs, ProfileTable(self.table.size, self.table.columns), DAY, self.rows):
             pass
 
     def anew(self) -> Any:
@@ -113,7 +114,7 @@ def by_hand(people: int) -> float:
     import polars as pl
 
     table, pairs = invented_table(people, questions=("jsps.alumni_regular_member", "kakenhi.eligible")), programs_by_hand()
-    frame, ours = frame_of(table), Ours(pairs, table)
+    frame, ours = frame_of(table), Ours(pairs, table, FEW)
     rules = rules_by_hand(frame)
     expressions = [expression.alias(f"{number}-{which}") for number, (program, role) in enumerate(pairs)
                    for which, expression in enumerate(rules[program.id, role]) if expression is not None]

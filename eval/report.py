@@ -48,7 +48,7 @@ def report_page(evaluation: Evaluation, grades: Grades, lang: str) -> str:
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                               lstrip_blocks=True)
     return environment.get_template("report.html").render(
-        lang=lang, m=dict.fromkeys(_SECTIONS) | _rounded(evaluation.metrics), names=NAMES, headline=HEADLINE, say=lambda key, **more: say(key, lang, **more),
+        lang=lang, m=dict.fromkeys(_SECTIONS) | _rounded(evaluation.metrics) | {"few_labels": "learning" in evaluation.metrics and evaluation.learned is None}, names=NAMES, headline=HEADLINE, say=lambda key, **more: say(key, lang, **more),
         pictures={name: Markup(made) if isinstance(made, str) else {one: Markup(svg) for one, svg in made.items()} for name, made in pictures(
             evaluation.metrics, evaluation.values.get(HEADLINE, {}), grades, evaluation.run, lang).items()},
         cell=lambda name: cell_name(name, lang), system=lambda name: system_name(name, lang),
@@ -71,6 +71,8 @@ def summary_table(metrics: Mapping[str, Any]) -> str:
             few = f", on {metrics['compared']:,} of them" if metrics["compared"] < metrics["profiles"] and metrics["profiles"] > MOST_PEOPLE else ""
             lines += ["", f"{kind:<28} {HEADLINE:>8}  engine minus system{few}"]
             lines += [f"{row['system']:<28} {row['value']:>8.3f}  {row['engine_minus_system']:+.3f} [{row['interval'][0]:+.3f}, {row['interval'][1]:+.3f}]" for row in rows]
+    if "learning" in metrics and metrics["learning"] is None:
+        lines += ["", "learned weights: too few labels; ten researchers with labels of two different grades are needed"]
     if metrics.get("learning"):
         held = metrics["learning"]["held_out"]
         lines += ["", f"learned weights: held-out {HEADLINE} {held['fitted']:.3f} against {held['by_hand']:.3f} set by hand, difference "

@@ -18,6 +18,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "rules": ("What each rule costs in fitting programmes", "各要件によって除外された適合事業"), "rule": ("rule", "要件"), "alone": ("alone", "単独で除外"),
     "excluded": ("excluded", "除外数"), "nothing": ("Knowing when nothing suits", "適合する事業がない場合の識別"), "provenance": ("Provenance", "来歴"),
     "levels": ("Fit and eligibility together", "適合と応募資格"), "learning": ("Weights learned from the labels", "ラベルから学習した重み"),
+    "few_labels": ("Too few labels: ten researchers with labels of two different grades are needed.", "ラベルが不足しています。適合度の異なるラベルをもつ研究者が10人必要です。"),
     "use": ("used only where the whole interval lies above zero", "区間全体が0を上回る場合にのみ採用"),
     "precision": ("Share of fitting programmes among the first k", "上位k件に占める適合事業の割合"), "others": ("and {n} more", "ほか{n}件"),
     "language": ("language of the text", "記述の言語"), "stage": ("career stage", "キャリア段階"), "field": ("field", "分野"), "direction": ("direction", "渡航方向"),

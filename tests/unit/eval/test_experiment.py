@@ -91,6 +91,8 @@ def test_learned_weights_are_none_negative_and_sum_to_one(tmp_path: Path) -> Non
     weights = found.learned.to_dict()["weights"]
     assert min(weights.values()) >= 0 and sum(weights.values()) == pytest.approx(1.0, abs=1e-4)
     assert weights["topic"] > 0.9  # nothing else tells these programmes apart
+    assert "learned weights: held-out" in summary_table(found.metrics)
+    assert "too few labels" in summary_table(dict(found.metrics) | {"learning": None})
     few = {profile: labels for profile, labels in list(read_dataset(tmp_path / "a").grades.items())[:3]}
     assert learn(few, found.answers) is None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -109,6 +110,23 @@ def test_the_report_shows_what_people_would_rather_look_at(found: Evaluation, la
         inside(svg)
     assert "<script" not in page and "prefers-color-scheme: dark" in page and not re.search(r"(?:src|href)=", page)
     assert page.count("<dt>") == 20 and page.count({"en": "profile", "ja": "プロフィール"}[lang] + " (") >= 15
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_no_words_run_into_each_other(found: Evaluation, lang: str) -> None:
+    labels = read_dataset(dataset_folder(Path("matches"))).part("development").grades
+    made = pictures(found.metrics, found.values["nDCG@10"], labels, found.run, lang)
+    for svg in [made["comparisons"], made["ablations"], made["confusion"], *made["slices"].values()]:
+        lines: dict[str, list[tuple[float, float]]] = {}
+        for item in parsed(svg).iter(f"{SVG}text"):
+            kind, size = item.attrib["class"].split(), 9 if "small" in item.attrib["class"] else 11.5
+            wide = sum(size if mark > "\u2fff" else 0.58 * size for mark in item.text or "")
+            left = float(item.attrib["x"]) - (wide if "end" in kind else wide / 2 if "middle" in kind else 0)
+            lines.setdefault(item.attrib["y"], []).append((left, left + wide))
+        for spans in lines.values():
+            ordered = sorted(spans)
+            assert ordered[0][0] >= -1 and ordered[-1][1] <= 361
+            assert all(right <= left + 1 for (_, right), (left, _) in pairwise(ordered)), svg[:200]
 
 
 def test_a_miss_tells_its_sentences_and_its_reasons(found: Evaluation) -> None:

@@ -192,10 +192,10 @@ def _codes(frame: Any, number: int) -> Any:
 
 def main(people: int = 1_000_000) -> None:
     """Print what was measured."""
-    print(f"one core reads {bandwidth() / 1e9:.1f} GB/s; load {os.getloadavg()[0]:.1f}")
     print("peak memory of a process, the whole catalogue:", flush=True)
     for size in (people // 10, people):  # first, for a process is charged with the peak of the one that started it
         subprocess.run([sys.executable, "-m", "tests.benchmarks.columns", "memory", str(size)], check=True)
+    print(f"one core reads {bandwidth() / 1e9:.1f} GB/s; load {os.getloadavg()[0]:.1f}")
     whole_catalogue(people, by_hand(people))
     print(f"load {os.getloadavg()[0]:.1f}")
 

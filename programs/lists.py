@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -164,25 +165,33 @@ def at_least_different(count: int, part: str, first: tuple[Lists, Truths], *othe
     """
     asking, listed = first[0].asking, (first, *others)
     cells = asking.cells(*((lists.sets.codes, len(lists.sets)) for lists, _ in listed))
+    items = [lists.counted(truths != FALSE) + ~lists.sets.known for lists, truths in listed]
+    many = np.flatnonzero(reduce(np.add, (numbers[places] for numbers, places in zip(items, cells.of, strict=True))) >= count)
+    least, most = _different(part, listed, [places[many] for places in cells.of])
+    enough = np.full(len(cells.of[0]), FALSE)
+    enough[many] = np.where(least >= count, TRUE, np.where(most < count, FALSE, OPEN))
+    return Judged(cells.codes, np.where(first[0].sets.known[cells.of[0]], enough, OPEN))
+
+
+def _different(part: str, listed: Sequence[tuple[Lists, Truths]], places: Sequence[NDArray[np.int32]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Fewest and most different values of a part among the true items of the lists at some places."""
     names = {name: number for number, name in enumerate(dict.fromkeys(name for lists, _ in listed for name in lists.column(part).values if name is not None))}
-    size = len(cells.of[0])
-    least, most, more = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size, np.int64)
+    size = len(places[0])
+    least, most = np.zeros(size, np.int64), np.zeros(size, np.int64)
     seen: list[tuple[NDArray[np.int16], NDArray[np.int16]]] = []  # for each place in the lists the name there, if it counts surely, or at all
-    for (lists, truths), places in zip(listed, cells.of, strict=True):
+    for (lists, truths), of in zip(listed, places, strict=True):
         column = lists.column(part)
         name = np.array([names.get(value, -1) for value in column.values], np.int16)[column.codes]
-        more += ~lists.sets.known[places]
+        most += ~lists.sets.known[of]
         for layer in lists.sets.layers:
-            item = lists.sets.spelt(layer)[places]
+            item = lists.sets.spelt(layer)[of]
             there, found, named = item >= 0, truths[item], name[item]
             sure = np.where(there & (found == TRUE), named, np.int16(-1))
             maybe = np.where(there & (found != FALSE), named, np.int16(-1))
-            more += there & (found != FALSE) & (named < 0)
             least += (sure >= 0) & ~_any([sure == other for other, _ in seen], size)
-            most += (maybe >= 0) & ~_any([maybe == other for _, other in seen], size)
+            most += (there & (found != FALSE) & (named < 0)) | ((maybe >= 0) & ~_any([maybe == other for _, other in seen], size))
             seen.append((sure, maybe))
-    enough = np.where(least >= count, TRUE, np.where(most + more < count, FALSE, OPEN))
-    return Judged(cells.codes, np.where(first[0].sets.known[cells.of[0]], enough, OPEN))
+    return least, most
 
 
 def _any(flags: Sequence[NDArray[np.bool_]], size: int) -> NDArray[np.bool_]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_, or_
 
@@ -12,12 +12,14 @@ from matcher.eligibility import Eligibility
 from matcher.supposing import Supposed, supposed
 from programs.criteria import Case, Criterion
 from programs.criteria.base import Kept
+from programs.criteria.places import OWN
 from programs.dates import DEADLINE
 from programs.logic import Missing, Verdict
 from programs.rules import Group, Leaf, Node
 
 _RULES_OUT = 0.3  # how often an answer rules somebody out, where nothing can be supposed of it
 _TENTHS = 10
+# on these answers hang countries of the person's own; on a wished start hang reference dates
 _PLACES = frozenset({"nationalities", "residence", "degrees", "goals", "goals.countries", "answers.nationality.holds_japanese"})
 _EVERY = -1  # every bit
 
@@ -42,17 +44,19 @@ class Answers:
 
     Attributes:
         shares: How often each is given; they sum to 1.
-        people: The person with each answer and what was worked out for them; empty where none can be supposed.
+        people: The person with each answer; empty where none can be supposed.
+        cases: The same to be judged, as far as no call matters.
     """
 
     first: int
     shares: tuple[float, ...]
-    people: tuple[tuple[Supposed, Kept], ...]
+    people: tuple[Supposed, ...] = ()
+    cases: tuple[Case, ...] = ()
 
     def share(self, bits: int) -> float:
         """How often one of these answers is given."""
         own = bits >> self.first & (1 << len(self.shares)) - 1
-        return sum([share for place, share in enumerate(self.shares) if own >> place & 1])
+        return 0.0 if not own else sum([share for place, share in enumerate(self.shares) if own >> place & 1])
 
     def guessed(self) -> Bits:
         """A node of which no answer that can be supposed says anything."""
@@ -70,20 +74,22 @@ class Open:
     Attributes:
         asked: The parts of the profile that its open rules ask for, each with the answers to it, and whether it settles a rule alone.
         gaps: The facts that can be stated.
-        rules: What becomes of its open rules.
+        rules: The answers that settle each of its open rules.
+        whole: The answers that decide it: a rule fails, or none is open any more.
     """
 
     asked: dict[str, tuple[Answers, bool]]
     gaps: tuple[Missing, ...]
-    rules: tuple[Bits, ...]
+    rules: tuple[int, ...]
+    whole: int
 
     def decided(self, answers: Answers) -> float:
-        """The share of answers that decide the pair: a rule fails, or none is open any more."""
-        return answers.share(reduce(or_, [rule.unmet for rule in self.rules]) | reduce(and_, [rule.known for rule in self.rules]))
+        """The share of answers that decide the pair."""
+        return answers.share(self.whole)
 
     def settled(self, answers: Answers) -> float:
         """The share of the open rules that an answer settles on average."""
-        return sum([answers.share(rule.known) for rule in self.rules]) / len(self.rules)
+        return sum([answers.share(rule) for rule in self.rules]) / len(self.rules)
 
 
 class Outlook:
@@ -109,7 +115,9 @@ class Outlook:
                     part = self._part_of(gap.fact)
                     asked[part] = (self._answered(part), alone or (part in asked and asked[part][1]))
                     told[gap] = None
-        return Open(asked, tuple(told), tuple([self._folded(node, case) for node in nodes]))
+        rules = [self._folded(node, case) for node in nodes]
+        known = tuple([rule.known for rule in rules])
+        return Open(asked, tuple(told), known, reduce(or_, [rule.unmet for rule in rules]) | reduce(and_, known))
 
     def _gaps(self, node: Node, case: Case) -> tuple[Missing, ...]:
         """What a node that is not met misses, as its finding says."""
@@ -119,12 +127,12 @@ class Outlook:
 
     def _answered(self, part: str) -> Answers:
         if part not in self._answers:
-            same = self._asking.kept  # reference dates hang on the wished start, lists of countries on where somebody is or comes from
-            moments, places = part != "goals.start", part not in _PLACES
-            people = tuple([(one, Kept(same.moments if moments else {}, same.places if places else {}))
-                            for one in supposed(self._asking.known.profile, part, self._course.day)])
-            shares = tuple([one.share for one, _ in people]) or (1 / _TENTHS,) * _TENTHS
-            self._answers[part] = Answers(self._size, shares, people)
+            people, same = supposed(self._asking.known.profile, part, self._course.day), self._asking.kept
+            moments = {} if part == "goals.start" else same.moments
+            places = {tokens: found for tokens, found in same.places.items() if OWN.keys().isdisjoint(tokens)} if part in _PLACES else same.places
+            cases = tuple([Case(one.person, self._course.day, kept=Kept(moments, dict(places) if part in _PLACES else places)) for one in people])
+            shares = tuple([one.share for one in people]) or (1 / _TENTHS,) * _TENTHS
+            self._answers[part] = Answers(self._size, shares, people, cases)
             self._size += len(shares)
         return self._answers[part]
 
@@ -157,8 +165,8 @@ class Outlook:
     def _tried(self, criterion: Criterion, case: Case, answers: Answers) -> Bits:
         """A criterion judged after each answer that can be supposed."""
         met = unmet = 0
-        for place, (one, kept) in enumerate(answers.people, answers.first):
-            verdict = Case(one.person, case.day, case.calls, case.role, kept).judged(criterion).verdict
+        for place, other in enumerate(answers.cases, answers.first):
+            verdict = criterion.judge(replace(other, calls=case.calls) if criterion.looks_at_calls else other).verdict
             met |= (verdict is Verdict.MET) << place
             unmet |= (verdict is Verdict.UNMET) << place
         return Bits(met, unmet)

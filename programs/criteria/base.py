@@ -66,7 +66,7 @@ class Case:
         found = reached(moment, self.day, limit)
         if self.between is None or (moment.since <= self.between[0] and moment.until >= self.between[1]):
             return found
-        return Comparison(found.truth, *run_around(lambda day: reached(self.on(day).moment(reference), day, limit).truth, self.day, *self.between))
+        return Comparison(found.truth, *run_around(lambda day: reached(moment_of(reference, self.person, self.calls, day), day, limit).truth, self.day, *self.between))
 
     def on(self, day: date) -> Case:
         """The same on another day."""

@@ -75,15 +75,15 @@ def test_what_a_question_decides_is_what_judging_every_answer_decides() -> None:
         for part, (answers, _) in pair.asked.items():
             if answers.people:
                 tried += 1
-                by_judging = sum(one.share for one, _ in answers.people if judge(item.program, item.role, one.person, DAY).outcome is not Outcome.UNDETERMINED)
+                by_judging = sum(one.share for one in answers.people if judge(item.program, item.role, one.person, DAY).outcome is not Outcome.UNDETERMINED)
                 assert pair.decided(answers) == pytest.approx(by_judging), (item.pair, part)
     assert tried > 100
 
 
 def test_a_rule_of_which_nothing_can_be_supposed_is_guessed() -> None:
-    guessed = Answers(3, (0.1,) * 10, ()).guessed()
+    guessed = Answers(3, (0.1,) * 10).guessed()
     assert (guessed.unmet, guessed.met) == (0b111 << 3, (0b1111111000) << 3)
-    assert Answers(3, (0.1,) * 10, ()).share(guessed.unmet) == pytest.approx(0.3)
+    assert Answers(3, (0.1,) * 10).share(guessed.unmet) == pytest.approx(0.3)
 
 
 def test_questions_come_in_order_of_weight_and_fit_moves_a_programme_up() -> None:

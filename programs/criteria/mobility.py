@@ -104,6 +104,9 @@ class Stay(Criterion):
         limit = self.max_days + 1 if self.max_days is not None else self.min_days or 0  # so many days decide it
         gained = _MANY if low >= limit else limit - (low if high is None or high >= limit else high)
         lost = _MANY if high is not None and high < limit else (low if low >= limit else _MANY if high is None else high) - limit + 1
+        if case.person.stays is None:  # nothing bounds the days but that the period is still, or already, empty
+            longest = max((min(clamp_add(day, -1), case.day) - self._first(day)).days + 1 for day in (moment.earliest, moment.latest))
+            gained, lost = (min(gained, 1 - longest), lost) if longest <= 0 else (gained, min(lost, longest))
         steps = max(0, min(gained, lost) - 1 - _UNEVEN)
         return max(moment.since, clamp_add(case.day, -steps)), min(moment.until, clamp_add(case.day, steps))
 

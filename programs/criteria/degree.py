@@ -128,8 +128,9 @@ class DegreeHeld(Criterion):
 
         placed = bool(self.within or self.not_in)
         degrees = degrees_of(asking, self.levels, ("country",) if placed else ())
+        degrees = degrees.dated(reference)  # before the places, for many rules ask at the same date
         degrees = degrees.placed(self.within, self.not_in) if placed else degrees
-        degrees, first, last = degrees.timed(reference)
+        first, last = degrees.column("first day").codes, degrees.column("last day").codes
         awarded, expected = degrees.spans("award"), degrees.spans("expected")
         due = reached(first, last, expected) if self.expected else degrees.constant(False)
         held = when(awarded.known, reached(first, last, awarded), when(expected.known, due, degrees.constant(None)))

@@ -203,7 +203,7 @@ class Experience(Criterion):
         from programs.truths import all_true
 
         def made(asking: PeopleAsking) -> tuple[Lists, tuple[Services, Services]]:
-            posts = asking.lists("positions", ("kind", "country", "full_time", "tenure", "since", "until")).placed(self.within, ()).dated(reference)
+            posts = asking.lists("positions", ("kind", "country", "full_time", "tenure", "since", "until")).dated(reference).placed(self.within, ())
             tests = [posts.truths("placed"), *posts.among("kind", self.kinds), *posts.being("tenure", self.tenure), *posts.being("full_time", self.full_time)]
             return posts, served(posts, all_true(tests), self.continuous, reference)
 

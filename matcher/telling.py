@@ -42,11 +42,20 @@ def step_text(step: Step, lang: str) -> str:
 
 def finding_text(finding: Finding, lang: str) -> str:
     """The reason; of a rule with parts, its verdict and how the parts belong together."""
-    return f"{say(VERDICTS, finding.verdict.value, lang)} — {say(LABELS, finding.kind, lang)}" if finding.children else pick(finding.reason, lang)
+    if not finding.children:
+        return pick(finding.reason, lang)
+    return f"{say(VERDICTS, finding.verdict.value, lang)} — {say(LABELS, 'conditional' if is_conditional(finding) else finding.kind, lang)}"
+
+
+def is_conditional(finding: Finding) -> bool:
+    """Whether a rule binds only those whom a condition fits (``if`` and ``then`` in the catalogue)."""
+    return finding.kind == "any" and len(finding.children) == 2 and finding.children[0].kind == "not" and len(finding.children[0].children) == 1
 
 
 def parts_of(finding: Finding) -> Sequence[Finding]:
     """The parts of a finding, of several ways the nearest first."""
+    if is_conditional(finding):
+        return (*finding.children[0].children, finding.children[1])
     return sorted(finding.children, key=distance) if finding.kind in ("any", "at_least") else finding.children
 
 

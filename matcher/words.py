@@ -47,6 +47,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "closed": ("Nobody can apply to this programme today", "現在この事業に応募することはできません"), "preference": ("preferred", "優先条件"),
     "recalled": ("from general knowledge, not from a page", "一般的な知識によるもので、資料では未確認"),
     "all": ("all of these", "次のすべてを満たすこと"), "any": ("one of these, the nearest first", "次のいずれかを満たすこと（近い順）"),
+    "conditional": ("asked only if the first of these holds", "1つ目に該当する場合に限り、2つ目を満たすこと"),
     "not": ("none of these", "次に該当しないこと"), "at_least": ("several of these, the nearest first", "次のうち複数を満たすこと（近い順）"),
     "readings": ("the sources disagree; each reading", "資料により記載が異なります（それぞれの記載）"),
     "throughout": ("{verdict}, throughout the coming fifteen years", "今後15年間：{verdict}"), "to": ("{verdict} until {until}", "{until}まで：{verdict}"),

@@ -55,6 +55,14 @@ def test_check_prints_the_nearest_way_first(lang: str, lines: list[str]) -> None
     assert depths == [0, 4, 4, 8, 8, 8, 4, 8, 8]
 
 
+@pytest.mark.parametrize(("lang", "head"), [("en", "asked only if the first of these holds"), ("ja", "1つ目に該当する場合に限り、2つ目を満たすこと")])
+def test_a_condition_stands_before_what_it_asks_for(lang: str, head: str) -> None:
+    found = group("any", group("not", NO), YES).judge(CASE)
+    printed = finding_tree(found, Program("p", WORD, WORD), lang, "")
+    assert head in printed[0] and [part.criterion for part in parts_of(found)] == ["no", "yes"]
+    assert len(printed) == 3 and "no" in printed[1] and "yes" in printed[2]
+
+
 NODES: st.SearchStrategy[Node] = st.recursive(
     st.sampled_from([YES, NO, OPEN]), lambda inner: st.builds(lambda operator, parts: group(operator, *parts), st.sampled_from(["all", "any"]), st.lists(inner, min_size=1, max_size=3)), max_leaves=8)
 

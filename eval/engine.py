@@ -31,7 +31,7 @@ class Answer:
         scores: Their scores, in that order.
         parts: Contributions, shape (programmes, names of the parts); empty where they were not kept.
         part_names: The columns of ``parts``.
-        orders: Place of each verdict in the order in which equal scores stand (eligible first).
+        ties: Places of the programmes in the order in which equal scores stand (by verdict, eligible first, and id); empty where the parts were not kept.
         excluded: Labelled programmes that are ruled out in every role.
         excluded_by: For each of these, the rules (``programme/rule``) that fail in the role nearest to possible.
     """
@@ -40,7 +40,7 @@ class Answer:
     scores: NDArray[np.float64]
     parts: Parts
     part_names: tuple[str, ...]
-    orders: NDArray[np.int8]
+    ties: NDArray[np.int64]
     excluded: frozenset[str]
     excluded_by: Mapping[str, tuple[str, ...]]
 
@@ -77,9 +77,9 @@ def answer_of(found: Ranking, labels: Mapping[str, int], depth: int | None = Non
     kept = list(best.values())[:depth]
     rows = found.fits.rows_of([item.pair for item in kept])
     parts = found.fits.parts[rows].astype(np.float32) if depth is None and kept else np.zeros((0, 0), np.float32)
-    orders = np.array([ORDER[item.outcome] for item in kept], dtype=np.int8)
+    ties = np.array(sorted(range(len(kept)), key=lambda row: (ORDER[kept[row].outcome], kept[row].program.id)) if depth is None else (), dtype=np.int64)
     failing = _failing(found, possible, labels)
-    return Answer(tuple(item.program.id for item in kept), found.fits.scores[rows], parts, tuple(WEIGHTS) if parts.size else (), orders, frozenset(failing), failing)
+    return Answer(tuple(item.program.id for item in kept), found.fits.scores[rows], parts, tuple(WEIGHTS) if parts.size else (), ties, frozenset(failing), failing)
 
 
 def _failing(found: Ranking, possible: frozenset[str], labels: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
@@ -128,6 +128,4 @@ def reordered(answer: Answer, scores: NDArray[np.float64], depth: int) -> dict[s
 
 def best_rows(answer: Answer, scores: NDArray[np.float64], depth: int) -> NDArray[np.int64]:
     """Places in ``answer.programs`` of what ``reordered`` keeps, in its order."""
-    if not answer.programs:
-        return np.zeros(0, dtype=np.int64)
-    return np.lexsort((np.array(answer.programs), answer.orders, -np.round(scores, 6)))[:depth]
+    return answer.ties[np.argsort(-np.round(scores[answer.ties], 6), kind="stable")][:depth]

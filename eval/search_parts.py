@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +12,6 @@ from numpy.typing import NDArray
 
 from eval.engine import Answer, best_rows, spaced
 from eval.systems import Runs
-from matcher.features import WEIGHTS
 from matcher.matcher import Matcher
 from matcher.retrieval import FUSION, TopicSearch
 from matcher.texts import profile_passages
@@ -40,22 +40,28 @@ def search_runs(matcher: Matcher, profiles: Sequence[ResearcherProfile], answers
     kept: dict[str, list[tuple[Rows, Scores]]] = {name: [] for name in VARIANTS}
     for profile in profiles:
         answer = answers[profile.id]
-        for name, topics in _topics(matcher.search, profile).items():
-            scores = _score(answer, topics, matcher.search, matcher.weights)
+        for name, scores in _scores(matcher, profile, answer):
             rows = best_rows(answer, scores, depth)
             kept[name].append((rows.astype(np.int32), scores[rows]))
     for name, found in kept.items():
         yield name, {profile.id: spaced(tuple(answers[profile.id].programs[row] for row in rows), scores) for profile, (rows, scores) in zip(profiles, found, strict=True)}
 
 
-def _topics(search: TopicSearch, profile: ResearcherProfile) -> dict[str, NDArray[np.float64]]:
-    found = search.similarities(profile_passages(profile.interests))
-    return {name: search.fused(found, **changed).values for name, changed in VARIANTS.items()}
+def _scores(matcher: Matcher, profile: ResearcherProfile, answer: Answer) -> Iterator[tuple[str, Scores]]:
+    """The scores of an answer's programmes under each variant."""
+    search, found = matcher.search, matcher.search.similarities(profile_passages(profile.interests))
+    for name, changed in VARIANTS.items():
+        yield name, with_topics(matcher, answer, search.fused(found, **changed).values)
 
 
-def _score(answer: Answer, topics: NDArray[np.float64], search: TopicSearch, weights: Mapping[str, float] = WEIGHTS) -> NDArray[np.float64]:
+def with_topics(matcher: Matcher, answer: Answer, topics: Scores) -> Scores:
+    """The scores of an answer with other topics, given in the order of the index."""
     if not answer.programs:
         return answer.scores
-    rows = np.array([search.rows[program] for program in answer.programs])
-    found: NDArray[np.float64] = answer.scores - answer.parts[:, answer.part_names.index("topic")] + weights["topic"] * topics[rows]
-    return found
+    others: Scores = answer.scores - answer.parts[:, answer.part_names.index("topic")]
+    return others + matcher.weights["topic"] * topics[_rows(matcher.search, answer.programs)]
+
+
+@lru_cache(maxsize=1)  # the variants of one person come one after the other
+def _rows(search: TopicSearch, programs: tuple[str, ...]) -> NDArray[np.int64]:
+    return np.array([search.rows[program] for program in programs], dtype=np.int64)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.engine import answers_of
-from eval.search_parts import VARIANTS, _score, search_runs
+from eval.search_parts import VARIANTS, search_runs, with_topics
 from eval.systems import ablation_runs
 from eval.trec import best_first
 from matcher import Matcher
@@ -39,7 +39,7 @@ def matcher(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
 def test_nothing_changed_is_the_engine_itself(matcher: Matcher) -> None:
     for profile, answer in zip(PEOPLE, answers_of(matcher, PEOPLE, DAY).values(), strict=True):
         topics = matcher.search.fused(matcher.search.similarities(profile_passages(profile.interests)))
-        assert np.allclose(_score(answer, topics.values, matcher.search), answer.scores, atol=1e-6)
+        assert np.allclose(with_topics(matcher, answer, topics.values), answer.scores, atol=1e-6)
 
 
 def test_every_view_the_names_and_both_other_ways_with_passages_are_tried(matcher: Matcher) -> None:

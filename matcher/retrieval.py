@@ -29,7 +29,7 @@ _SPREADS: Mapping[str, float] = {"words": 0.0015, "concepts": 0.02, "meaning": 0
 _STRONG = 2.0  # power of the similarity of words: a strong match says much, a weak one is chance
 _WORDY = 40.0  # words at which word matching has half of its weight: in a short text a shared word may be chance
 _NAME = 0.2  # what matching a programme's name adds to matching its text
-_MIDDLE, _WIDTH = 0.4, 2.5  # the fused score that is neutral, and how far from it half of the way to 0 or 1 is gone
+_MIDDLE, _WIDTH = 1.2, 5.0  # the fused score that is neutral, and how far from it half of the way to 0 or 1 is gone
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _MOST_SENTENCES = 40
 

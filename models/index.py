@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -16,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import IndexBroken
-from models.tensors import read_tensors, write_tensors
+from models.tensors import read_tensors, sha256_of, write_tensors
 
 FORMAT = 2
 FILES = ("vectors.npy", "rows.json", "tables.safetensors")
@@ -111,7 +110,7 @@ class VectorIndex:
             np.save(fresh / "vectors.npy", self.vectors)
             (fresh / "rows.json").write_text(json.dumps({"owners": self.owners, "texts": self.texts}, ensure_ascii=False), encoding="utf-8")
             write_tensors(fresh / "tables.safetensors", self.tables if tables is None else tables)
-            manifest = {**self.info(), "sha256": {name: _sha256(fresh / name) for name in FILES}}
+            manifest = {**self.info(), "sha256": {name: sha256_of(fresh / name) for name in FILES}}
             (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
             for name in (*FILES, "manifest.json"):
                 _sync(fresh / name)
@@ -151,17 +150,13 @@ def check_manifest(folder: Path) -> Mapping[str, Any]:
         raise IndexBroken(f"{folder}: has format {manifest.get('format')}, this version reads {FORMAT}; {REBUILD}")
     for name in FILES:
         try:
-            found = _sha256(folder / name)
+            found = sha256_of(folder / name)
         except OSError as error:
             raise IndexBroken(f"{folder / name}: cannot be read; {REBUILD}") from error
         if found != wanted.get(name):
             raise IndexBroken(f"{folder / name}: differs from its checksum; {REBUILD}")
     checked: Mapping[str, Any] = manifest
     return checked
-
-
-def _sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _sync(file: Path) -> None:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from models.encoder import Kind
 from models.errors import EncoderRefused, EncoderUnavailable
-from models.tensors import read_tensors
+from models.tensors import read_tensors, sha256_of
 from models.wordpiece import PlainWordPiece
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _prompts(file: Path) -> dict[Kind, str]:
 
 
 def _digest(folder: Path, files: Sequence[Path]) -> str:
-    sums = {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    sums = {file.relative_to(folder).as_posix(): sha256_of(file) for file in files}
     checks = folder / CHECKSUMS
     if checks.is_file():
         try:

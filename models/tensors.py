@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -94,3 +95,9 @@ def read_about(file: Path) -> dict[str, str]:
             return {str(key): str(value) for key, value in json.loads(stream.read(size)).get("__metadata__", {}).items()}
     except (OSError, ValueError, AttributeError) as error:
         raise EncoderRefused(f"{file}: is not a whole safetensors file ({error}); copy or fetch the model again") from error
+
+
+def sha256_of(file: Path) -> str:
+    """SHA-256 of a file's bytes, which are never all in memory."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from matcher.cli.options import encoder_option, out_option, programs_option, write_result
+from matcher.cli.options import encoder_option, lang_option, out_option, programs_option, write_result
 from matcher.errors import Unavailable
 
 
@@ -26,8 +26,9 @@ def _folder(programs_path: Path | None, encoder: str, out: Path | None) -> Path:
 @index.command()
 @programs_option
 @encoder_option
+@lang_option
 @out_option
-def build(programs_path: Path | None, encoder: str, out: Path | None) -> None:
+def build(programs_path: Path | None, encoder: str, lang: str, out: Path | None) -> None:
     """Encode the catalogue and write its index (to --out, else to the cache)."""
     from matcher.retrieval import build_index
     from matcher.storage import open_catalogue
@@ -40,14 +41,16 @@ def build(programs_path: Path | None, encoder: str, out: Path | None) -> None:
         built.save(folder)
     except OSError as error:
         raise Unavailable(f"{folder}: cannot be written ({error.strerror}); name another place with --out") from error
-    write_result(f"{folder}: {built.vectors.info()['rows']} rows of {built.vectors.info()['owners']} programmes", None)
+    rows, owners = built.vectors.info()["rows"], built.vectors.info()["owners"]
+    write_result(f"{folder}: {owners}事業、{rows}行" if lang == "ja" else f"{folder}: {rows} rows of {owners} programmes", None)
 
 
 @index.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @programs_option
 @encoder_option
-def verify(folder: Path | None, programs_path: Path | None, encoder: str) -> None:
+@lang_option
+def verify(folder: Path | None, programs_path: Path | None, encoder: str, lang: str) -> None:
     """Compare every byte of an index (FOLDER, else the kept one) with its checksums."""
     from models.errors import IndexBroken
     from models.index import check_manifest
@@ -57,14 +60,15 @@ def verify(folder: Path | None, programs_path: Path | None, encoder: str) -> Non
         check_manifest(place)
     except IndexBroken as error:
         raise Unavailable(str(error)) from error
-    write_result(f"{place}: whole", None)
+    write_result(f"{place}: 破損はありません" if lang == "ja" else f"{place}: whole", None)
 
 
 @index.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @programs_option
 @encoder_option
-def info(folder: Path | None, programs_path: Path | None, encoder: str) -> None:
+@lang_option
+def info(folder: Path | None, programs_path: Path | None, encoder: str, lang: str) -> None:
     """What an index holds, as JSON."""
     from models.errors import IndexBroken
     from models.index import check_manifest

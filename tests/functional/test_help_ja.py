@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -71,3 +74,17 @@ def test_wrong_usage_is_told_in_japanese(words: list[str], told: str, capsys: py
     answer = capsys.readouterr()
     assert leave.value.code == 2 and answer.out == "" and answer.err.startswith(f"誤り: {told}"), answer.err
     assert "--help --lang ja` で確認できます。" in answer.err
+
+
+def test_an_index_is_told_of_in_japanese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, said = str(tmp_path / "index"), []
+    for words in (["build", "--out", folder], ["verify", folder], ["info", folder]):
+        with pytest.raises(SystemExit) as leave:
+            main(["index", *words, "--lang", "ja"])
+        assert leave.value.code == 0
+        said.append(capsys.readouterr().out)
+    assert re.fullmatch(rf"{re.escape(folder)}: \d+事業、\d+行\n", said[0]) and said[1] == f"{folder}: 破損はありません\n" and json.loads(said[2])["owners"] > 150
+    (tmp_path / "index" / "rows.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(SystemExit) as leave:
+        main(["index", "verify", folder, "--lang", "ja"])
+    assert leave.value.code == 3 and "チェックサムと一致しません" in capsys.readouterr().err

@@ -27,15 +27,6 @@ PEOPLE = [parse_profile(raw) for raw in (
 )]
 
 
-@pytest.fixture(scope="module")
-def matcher(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("MATCHER_CACHE", str(tmp_path_factory.mktemp("cache")))
-    opened = Matcher.open()
-    patch.undo()
-    return opened
-
-
 def test_nothing_changed_is_the_engine_itself(matcher: Matcher) -> None:
     for profile, answer in zip(PEOPLE, answers_of(matcher, PEOPLE, DAY).values(), strict=True):
         topics = matcher.search.fused(matcher.search.similarities(profile_passages(profile.interests)))

@@ -26,15 +26,6 @@ NOVELS = {"id": "p", "nationalities": ["JP"], "residence": {"country": "JP"}, "b
           "goals": {"countries": [], "activities": []}}
 
 
-@pytest.fixture(scope="module")
-def matcher(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("MATCHER_CACHE", str(tmp_path_factory.mktemp("cache")))
-    opened = Matcher.open()
-    patch.undo()
-    return opened
-
-
 @pytest.mark.parametrize(("score", "probability"), [(0.0, 0.0), (0.2, 0.0), (0.3, 0.05), (0.4, 0.1), (0.6, 0.5), (0.8, 0.9), (1.0, 0.9)])
 def test_probabilities_lie_on_the_lines_between_the_points(score: float, probability: float) -> None:
     assert BAND.probability(score) == pytest.approx(probability)

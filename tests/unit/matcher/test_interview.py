@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -52,13 +51,6 @@ def test_earlier_answers_are_kept() -> None:
     content = answered({"id": "r", "goals": {"countries": ["JP"]}, "answers": {"a": True}}, "answers.b", "no")
     assert content["answers"] == {"a": True, "b": False}
     assert answered(content, "goals.duration_months", "6")["goals"] == {"countries": ["JP"], "duration_months": {"min": 6.0, "max": 6.0}}
-
-
-@pytest.fixture(scope="module")
-def matcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matcher]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MATCHER_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield Matcher.open()
 
 
 def test_nothing_is_asked_twice_and_not_knowing_is_an_answer(matcher: Matcher) -> None:

@@ -22,15 +22,6 @@ EXAMPLES = sorted((Path(__file__).parents[3] / "profiles" / "examples").glob("*.
 ON = date(2026, 11, 24)
 
 
-@pytest.fixture(scope="session")
-def matcher(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("MATCHER_CACHE", str(tmp_path_factory.mktemp("cache")))
-    opened = Matcher.open()
-    patch.undo()
-    return opened
-
-
 def person(name: str) -> Any:
     file = next(file for file in EXAMPLES if file.stem == name)
     return read_profiles(file.read_bytes(), file.name).profiles[0][1]

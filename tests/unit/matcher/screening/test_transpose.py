@@ -24,15 +24,6 @@ FILES = sorted((Path(__file__).parents[4] / "profiles" / "examples").glob("*.yam
 
 
 @pytest.fixture(scope="module")
-def matcher(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("MATCHER_CACHE", str(tmp_path_factory.mktemp("cache")))
-    opened = Matcher.open()
-    patch.undo()
-    return opened
-
-
-@pytest.fixture(scope="module")
 def people() -> list[ResearcherProfile]:
     return [read_profiles(file.read_bytes(), file.name).profiles[0][1] for file in FILES]
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from matcher.errors import MatcherError
+from matcher.words import VERDICTS, say
 from profiles import ResearcherProfile, profile_to_dict
 
 FORMAT = 1
@@ -54,33 +55,69 @@ def read_bundle(data: bytes, name: str) -> dict[str, Any]:
     return checked
 
 
-def differences(bundle: Mapping[str, Any], parts: Mapping[str, str], programs: Mapping[str, Any], answer: Any) -> dict[str, Any]:
-    """Whether the answer comes out the same, which parts have changed since, and how the answer differs."""
+def differences(bundle: Mapping[str, Any], parts: Mapping[str, str], programs: Mapping[str, Any], answer: Any, lang: str = "en") -> dict[str, Any]:
+    """Whether the answer comes out the same, which parts have changed since, and how the answer differs, in sentences of the language."""
     before, after = answer_text(bundle["answer"]), answer_text(answer)
     then = bundle["parts"]
     return {
         "reproduced": before == after,
         "parts_changed": [{"part": name, "then": then.get(name), "now": parts.get(name)} for name in sorted({*then, *parts}) if then.get(name) != parts.get(name)],
         "programs_changed": sorted(name for name in {*bundle["programs"], *programs} if bundle["programs"].get(name) != programs.get(name)),
-        "answer_changed": [] if before == after else _answer_changes(bundle["answer"], answer),
+        "answer_changed": [] if before == after else _answer_changes(bundle["answer"], answer, lang),
     }
 
 
-def _answer_changes(before: Any, after: Any) -> list[str]:
+def told(found: Mapping[str, Any], lang: str) -> str:
+    """What ``differences`` found, in sentences."""
+    if found["reproduced"]:
+        changed = ("、" if lang == "ja" else ", ").join(say(_PARTS, row["part"], lang) for row in found["parts_changed"])
+        return say(_SAID, "same_although" if changed else "same", lang, changed=changed)
+    none = say(_SAID, "none", lang)
+    lines = [say(_SAID, "part", lang, part=say(_PARTS, row["part"], lang), then=row["then"] or none, now=row["now"] or none) for row in found["parts_changed"]]
+    lines += [say(_SAID, "program", lang, program=name) for name in found["programs_changed"]]
+    return "\n".join([say(_SAID, "differs", lang), *(f"  {line}" for line in [*lines, *found["answer_changed"]])])
+
+
+def _answer_changes(before: Any, after: Any, lang: str) -> list[str]:
     then, now = _pairs(before), _pairs(after)
     lines = []
     for pair in sorted({*then, *now}):
         old, new = then.get(pair), now.get(pair)
-        if old is None or new is None:
-            lines.append(f"{pair}: {'was not in the answer' if old is None else old[0]} -> {'is no longer in the answer' if new is None else new[0]}")
-        elif old != new:
-            lines.append(f"{pair}: " + ", ".join(_changed(old, new)))
-    return lines or ["texts or figures differ, no verdict or rank does"]
+        if old is None and new is not None:
+            lines.append(say(_SAID, "added", lang, pair=pair, verdict=_value(new[0], lang)))
+        elif new is None and old is not None:
+            lines.append(say(_SAID, "gone", lang, pair=pair, verdict=_value(old[0], lang)))
+        elif old is not None and new is not None and old != new:
+            lines.append(f"{pair}: " + ("、" if lang == "ja" else ", ").join(_changed(old, new, lang)))
+    return lines or [say(_SAID, "texts", lang)]
 
 
-def _changed(old: tuple[Any, ...], new: tuple[Any, ...]) -> list[str]:
-    names = ("verdict", "rank", "score")
-    return [f"{name} {then} -> {now}" for name, then, now in zip(names, old, new, strict=False) if then != now] or ["its findings differ"]
+def _changed(old: Sequence[Any], new: Sequence[Any], lang: str) -> list[str]:
+    changed = [say(_SAID, name, lang, then=_value(then, lang), now=_value(now, lang)) for name, then, now in zip(_FIGURES, old, new, strict=False) if then != now]
+    return changed or [say(_SAID, "findings", lang)]
+
+
+def _value(value: Any, lang: str) -> str:
+    """A verdict, a rank or a score; English keeps the verdicts of the JSON."""
+    if value is None:
+        return say(_SAID, "none", lang)
+    return say(VERDICTS, value, lang) if lang == "ja" and isinstance(value, str) else str(value)
+
+
+_FIGURES = ("verdict", "rank", "score")
+_PARTS: Mapping[str, tuple[str, str]] = {"catalogue": ("catalogue", "事業一覧"), "encoder": ("encoder", "エンコーダー"), "version": ("version", "バージョン")}
+_SAID: Mapping[str, tuple[str, str]] = {
+    "same": ("reproduced byte for byte", "回答は1バイトも違わずに再現されました"),
+    "same_although": ("reproduced byte for byte, although these have changed since: {changed}", "回答は1バイトも違わずに再現されました（ただし、{changed}はその後変わっています）"),
+    "differs": ("the answer differs", "回答が以前と異なります"), "none": ("none", "なし"),
+    "part": ("{part} has changed: {then} -> {now}", "{part}が変わりました：{then} → {now}"),
+    "program": ("the programme {program} has changed", "事業 {program} の内容が変わりました"),
+    "added": ("{pair}: was not in the answer -> {verdict}", "{pair}: 以前の回答にはなし → {verdict}"),
+    "gone": ("{pair}: {verdict} -> is no longer in the answer", "{pair}: {verdict} → 今回の回答にはなし"),
+    "verdict": ("verdict {then} -> {now}", "判定：{then} → {now}"), "rank": ("rank {then} -> {now}", "順位：{then} → {now}"),
+    "score": ("score {then} -> {now}", "適合度：{then} → {now}"), "findings": ("its findings differ", "判定の根拠が異なります"),
+    "texts": ("texts or figures differ, no verdict or rank does", "文言または数値のみが異なり、判定と順位は同じです"),
+}
 
 
 def _pairs(answer: Any) -> dict[str, tuple[Any, ...]]:

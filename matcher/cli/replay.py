@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from matcher.cli.options import format_option, programs_option, read_source, write_result
-from matcher.replay import answer_text, bundle_of, differences, read_bundle
+from matcher.cli.options import format_option, lang_option, programs_option, read_source, write_result
+from matcher.replay import answer_text, bundle_of, differences, read_bundle, told
 from profiles import ResearcherProfile, parse_profile
 
 
@@ -46,8 +46,9 @@ def programs_in(answer: Any, programs_path: Path | None) -> dict[str, Any]:
 @click.command()
 @click.argument("file")
 @programs_option
+@lang_option
 @format_option("table", "json")
-def replay(file: str, programs_path: Path | None, form: str) -> None:
+def replay(file: str, programs_path: Path | None, lang: str, form: str) -> None:
     """Reproduce the answer in FILE (written with --bundle), or say which part has changed since and how the answer differs."""
     data, name = read_source(file)
     bundle = read_bundle(data, name)
@@ -55,8 +56,8 @@ def replay(file: str, programs_path: Path | None, form: str) -> None:
     from matcher.storage import open_catalogue
 
     parts = {**parts_of(answer), "catalogue": open_catalogue(programs_path).digest}
-    found = differences(bundle, parts, programs_in([*_rows(answer), *_rows(bundle["answer"])], programs_path), answer)
-    write_result(json.dumps(found, ensure_ascii=False, indent=2) if form == "json" else told(found), None)
+    found = differences(bundle, parts, programs_in([*_rows(answer), *_rows(bundle["answer"])], programs_path), answer, lang)
+    write_result(json.dumps(found, ensure_ascii=False, indent=2) if form == "json" else told(found, lang), None)
     if not found["reproduced"]:
         raise click.exceptions.Exit(1)
 
@@ -77,14 +78,3 @@ def _asked_again(bundle: Mapping[str, Any], programs_path: Path | None) -> Any:
 
     result = open_matcher(programs_path, command["encoder"], rerank=command.get("rerank"), weights=command.get("weights")).suggest(person, on, command["top"], command["only"])
     return json.loads(answer_text(result.to_dict()))
-
-
-def told(found: Mapping[str, Any]) -> str:
-    """The comparison in sentences."""
-    if found["reproduced"]:
-        changed = [row["part"] for row in found["parts_changed"]]
-        return "reproduced byte for byte" + (f", although these have changed since: {', '.join(changed)}" if changed else "")
-    lines = ["the answer differs"]
-    lines += [f"  {row['part']} has changed: {row['then']} -> {row['now']}" for row in found["parts_changed"]]
-    lines += [f"  the programme {name} has changed" for name in found["programs_changed"]]
-    return "\n".join([*lines, *(f"  {line}" for line in found["answer_changed"])])

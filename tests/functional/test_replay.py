@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -56,3 +57,21 @@ def test_an_altered_bundle_is_refused(run, tmp_path: Path) -> None:  # type: ign
     assert "differs from its own checksum" in run("replay", str(bundle), code=1)[1]
     bundle.write_text("[]", encoding="utf-8")
     assert "is no bundle" in run("replay", str(bundle), code=1)[1]
+
+
+def test_what_has_changed_is_told_in_japanese(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    catalogue, bundle = small_catalogue(tmp_path / "programs"), str(tmp_path / "bundle.json")
+    asked = ("replay", bundle, "--programs", str(catalogue), "--lang", "ja")
+    run("check", EXAMPLE, "all", "--on", "2026-11-24", "--programs", str(catalogue), "--bundle", bundle)
+    assert run(*asked)[0] == "回答は1バイトも違わずに再現されました\n"
+    file = catalogue / "jsps-short-pe.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "# read again\n", encoding="utf-8")
+    assert run(*asked)[0] == "回答は1バイトも違わずに再現されました（ただし、事業一覧はその後変わっています）\n"
+    file.write_text(file.read_text(encoding="utf-8").replace("max: 6, strict: true", "max: 1, strict: true"), encoding="utf-8")
+    head, part, program, *pairs = run(*asked, code=1)[0].splitlines()
+    assert head == "回答が以前と異なります" and program == "  事業 jsps-short-pe の内容が変わりました"
+    assert re.fullmatch(r"  事業一覧が変わりました：sha256:\w+ → sha256:\w+", part)
+    assert pairs[0] == "  jsps-short-pe@fellow: 判定：要確認（情報不足） → 対象外" and all(line.startswith("  jsps-short-pe@") for line in pairs)
+    assert json.loads(run(*asked, "--format", "json", code=1)[0])["answer_changed"] == [line.strip() for line in pairs]
+    Path(bundle).write_text("[]", encoding="utf-8")
+    assert "再現用の記録ファイルではありません" in run(*asked, code=1)[1]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from matcher.cli.options import complain, encoder_option, lang_option, on_option, out_option, programs_option
+from matcher.cli.options import complain, encoder_option, lang_option, on_option, out_option, programs_option, weights_option
 from matcher.cli.people import people_options
 from matcher.errors import UsageFault
 from matcher.export.writing import FORMS, form_of
@@ -49,6 +49,7 @@ def _planning_options(function: F) -> F:
 @click.option("--format", "form", type=click.Choice(FORMS), help="Form of the answer; told by the ending of --out where it is left out.")
 @programs_option
 @encoder_option
+@weights_option
 @lang_option
 @out_option
 @click.option("--details", is_flag=True, help="JSON with the parts of the fit, evidence sentences and questions on the input.")
@@ -63,9 +64,9 @@ def _planning_options(function: F) -> F:
 @click.option("--reason", default="", help="Why it is closed.")
 @click.option("--strict", is_flag=True, help="Exit 1 when a row was refused.")
 def screen(arguments: tuple[str, ...], all_programs: bool, kind: Kind | None, mapping: Path | None, charset: str | None, also: tuple[Path, ...], on: date, top: int, form: str | None,
-           programs_path: Path | None, encoder: str, lang: str, out: Path | None, details: bool, hosts: Path | None, seats: int | None, budget: str | None, per_host: int | None,
-           reserve: tuple[str, ...], cost_per_month: float | None, disparity: bool, group_column: str | None, review: Path | None, resume: bool, workers: int | None, by: str, reason: str,
-           strict: bool) -> None:
+           programs_path: Path | None, encoder: str, weights_path: Path | None, lang: str, out: Path | None, details: bool, hosts: Path | None, seats: int | None, budget: str | None,
+           per_host: int | None, reserve: tuple[str, ...], cost_per_month: float | None, disparity: bool, group_column: str | None, review: Path | None, resume: bool, workers: int | None, by: str,
+           reason: str, strict: bool) -> None:
     """Judge the people of CANDIDATES (a list, records or profiles in any form that `profiles convert` reads, or -) against PROGRAM (id or id@role).
 
     The result prepares a decision and takes none: everybody stays in the report.
@@ -76,6 +77,7 @@ def screen(arguments: tuple[str, ...], all_programs: bool, kind: Kind | None, ma
     program, candidates = _named(arguments, all_programs)
     from matcher.cli.screening import Asked, screen_people
     from matcher.cli.seats import planning_of
+    from matcher.weights import read_weights
 
     plan = planning_of(seats, budget, per_host, reserve, cost_per_month)
     if out is None:
@@ -84,7 +86,8 @@ def screen(arguments: tuple[str, ...], all_programs: bool, kind: Kind | None, ma
                 raise UsageFault(f"{option} needs a file beside which its own stands; name it with --out")
     if out is None and form in ("json", "jsonl", "csv") and (plan is not None or disparity):
         raise UsageFault("--seats and --disparity write files of their own beside these forms; name a place with --out")
-    asked = Asked(candidates, program, on, kind, mapping, charset, also, form_of(form, out), out, top, lang, resume, workers, strict, details, hosts, plan, disparity, group_column, review)
+    asked = Asked(candidates, program, on, kind, mapping, charset, also, form_of(form, out), out, top, lang, resume, workers, strict, details, hosts, plan, disparity, group_column, review,
+                  read_weights(weights_path) if weights_path else None)
     if screen_people(programs_path, encoder, asked) and strict:
         raise click.exceptions.Exit(1)
 

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from glob import escape
@@ -25,6 +25,7 @@ from matcher.screening.manifest import Input, Manifest
 from matcher.screening.run import processors, run
 from matcher.screening.work import WorkFile
 from matcher.storage import write_atomically
+from matcher.weights import weights_digest
 from profiles.importers.imported import Imported
 from profiles.importers.sources import Kind, People
 from programs import Program
@@ -58,6 +59,7 @@ class Asked:
     disparity: bool
     group_column: str | None
     review: Path | None
+    weights: Mapping[str, float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def screen_people(programs_path: Path | None, encoder: str, asked: Asked) -> int
     from matcher.wiring import open_matcher
 
     reviewer = _reviewer(asked)
-    matcher = open_matcher(programs_path, encoder)
+    matcher = open_matcher(programs_path, encoder, weights=asked.weights)
     judgement = _judgement(matcher, asked, encoder)
     data: Path | bytes = sys.stdin.buffer.read() if asked.candidates == "-" else Path(asked.candidates)
     opened = _opened(asked, data)
@@ -163,7 +165,7 @@ def _manifest(matcher: Matcher, asked: Asked, judgement: Judgement, data: Path |
     except PackageNotFoundError:
         number = "source"
     options: dict[str, Any] = {"from": asked.kind, "charset": asked.charset, "lang": asked.lang, "format": asked.form, "details": asked.details, "disparity": asked.disparity and asked.top,
-                               "group_column": asked.group_column, "plan": asked.plan.to_dict() if asked.plan else None,
+                               "group_column": asked.group_column, "plan": asked.plan.to_dict() if asked.plan else None, "weights": weights_digest(asked.weights) if asked.weights else None,
                                "mapping": Input.of(str(asked.mapping), asked.mapping).sha256 if asked.mapping is not None and asked.mapping.exists() else None}
     name = f"{judgement.program.id}@{judgement.role}" if judgement.program else "all"
     inputs = {"stdin" if isinstance(data, bytes) else asked.candidates: data, **{str(path): path for path in (*asked.also, *((asked.hosts,) if asked.hosts else ()))}}

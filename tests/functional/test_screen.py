@@ -102,6 +102,24 @@ def test_wrong_calls_are_refused_in_a_sentence(run, args: tuple[str, ...], stdin
     assert part in run("screen", *args, *ON, stdin=stdin, code=code)[1]
 
 
+def test_learned_weights_rank_as_suggest_does_and_stand_in_the_manifest(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    from matcher.features import WEIGHTS
+    from matcher.weights import weights_digest
+
+    weights = {name: float(name == "topic") for name in WEIGHTS}
+    learned, out = tmp_path / "w.json", tmp_path / "r.jsonl"
+    learned.write_text(json.dumps({"weights": weights, "digest": weights_digest(weights)}), encoding="utf-8")
+    example = str(ROOT / "profiles" / "examples" / "indian-doctoral-student.yaml")
+    run("screen", "lotus@fellow", example, *ON, "--weights", str(learned), "--details", "--out", str(out))
+    line = json.loads(out.read_text(encoding="utf-8"))
+    suggested = json.loads(run("suggest", example, *ON, "--weights", str(learned), "--top", "200", "--format", "json")[0])["suggestions"]
+    same = next(item for item in suggested if (item["program"], item["role"]) == ("lotus", "fellow"))
+    usual = json.loads(run("screen", "lotus@fellow", example, *ON, "--format", "jsonl")[0])
+    assert line["score"] == same["score"] == line["contributions"]["topic"] != usual["score"]
+    assert json.loads((tmp_path / "r.jsonl.manifest.json").read_text(encoding="utf-8"))["options"]["weights"] == weights_digest(weights)
+    assert "holds no weights" in run("screen", "lotus", example, *ON, "--weights", example, code=1)[1]
+
+
 def people(count: int) -> bytes:
     fields = ["quantum", "ai", "materials", "health"]
     rows: list[Any] = [{"id": f"p{n}", "nationalities": [["IN", "JP", "TH"][n % 3]], "birth_date": f"{1970 + n % 35}-05-17", "fields": [fields[n % 4]], "keywords": [f"topic {n % 50}"],

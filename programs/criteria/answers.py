@@ -29,6 +29,10 @@ class Answered(Criterion):
             return ["state `equals`, `min` or `max`"]
         return []
 
+    @property
+    def answer_keys(self) -> tuple[str, ...]:
+        return (self.key,)
+
     def requirement(self) -> Text:
         return self.asks
 

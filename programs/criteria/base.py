@@ -115,6 +115,11 @@ class Criterion:
         """Whether the judgement hangs on the calls of the programme beside the person and the day."""
         return "deadline" in (*getattr(self, "at", ()), *getattr(self, "before", ()))
 
+    @property
+    def answer_keys(self) -> tuple[str, ...]:
+        """The keys of ``answers`` that this criterion alone asks for."""
+        return ()
+
     def requirement(self) -> Text:
         """What is asked, as a noun phrase in English and Japanese."""
         raise NotImplementedError

@@ -109,6 +109,10 @@ class Residence(Criterion):
         return Judgement(truth(fits), Text(f"{years:g} years", f"{years:g}年"), (f"answers.{key}",), (), since, until)
 
     @property
+    def answer_keys(self) -> tuple[str, ...]:
+        return (self._in_all_key,) if self._is_timed and not self.within else ()
+
+    @property
     def _in_all_key(self) -> str:
         return "residence.years_outside_japan" if self.not_in == ("JP",) else f"residence.years_outside_{'_'.join(self.not_in)}"
 

@@ -71,6 +71,16 @@ def test_check_one_role_and_all(run) -> None:  # type: ignore[no-untyped-def]
     assert "Nobody can apply" in ended
 
 
+def test_an_answer_to_a_key_that_nothing_asks_for_is_told_and_is_no_fault(run) -> None:  # type: ignore[no-untyped-def]
+    one, two = b'{"id": "a", "answers": {"children.cuont": 2}}', b'{"id": "b", "answers": {"children.count": 2}}'
+    said = "answers.children.cuont: no rule of this catalogue asks for it, so it is not used; did you mean `children.count`?\n"
+    assert run("suggest", "-", *ON, "--format", "json", stdin=one)[1] == run("check", "-", "lotus", *ON, "--format", "json", stdin=one)[1].splitlines()[0] + "\n" == f"stdin: {said}"
+    assert run("suggest", "-", *ON, stdin=two + b"\n" + one + b"\n")[1] == f"stdin:2: {said}"
+    japanese = run("suggest", "-", *ON, "--format", "json", "--lang", "ja", stdin=one)[1]
+    assert japanese == "stdin: answers.children.cuont: この事業一覧のどの要件でも問われていないため、使われません。`children.count` の誤りではありませんか。\n"
+    assert run("suggest", "-", *ON, "--format", "json", stdin=two)[1] == ""
+
+
 def test_a_batch_answers_a_line_each_and_names_bad_rows(run) -> None:  # type: ignore[no-untyped-def]
     rows = b'{"id": "a", "nationalities": ["IN"]}\n{"id": "b", "natonalities": []}\n{"id": "c"}\n'
     out, err = run("suggest", "-", *ON, stdin=rows)

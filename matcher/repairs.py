@@ -14,6 +14,7 @@ from itertools import combinations
 
 from matcher.course import Course
 from matcher.eligibility import Eligibility
+from matcher.obstacles import obstacle_of, obstacle_text
 from matcher.timeline import changed_days, findings_on
 from profiles import ResearcherProfile
 from programs.dates import DEADLINE
@@ -88,24 +89,27 @@ def repairs_of(found: Eligibility, person: ResearcherProfile, day: date, course:
     if found.outcome is Outcome.ELIGIBLE:
         return ()
     failing = tuple(finding for finding in found.findings if finding.verdict is Verdict.UNMET)
+    for_good = _for_good(found, failing)
     rules = [(rule.id, rule.node) for rule in found.deciding_rules]
-    ways = list(_ways_of_all(rules, found.findings)) if not _for_good(found, failing) else []
-    if failing and not ways and not _for_good(found, failing):
+    ways = list(_ways_of_all(rules, found.findings)) if not for_good else []
+    if failing and not ways and not for_good:
         ways = _after_waiting(found, course or Course(person, day), rules)
     if ways:
         return tuple(Repair(way.steps) for way in _sorted(ways))
     if failing:
-        return (Repair(tuple(Step("never", (finding.facts or (None,))[0], finding.criterion, _asked(finding)) for finding in failing)),)
+        return (Repair(tuple(_obstacle(finding) for finding in for_good or failing)),)
     open_facts = _all_open(found)
     return (Repair(open_facts, more_than_three=True),) if open_facts else ()
 
 
-def _for_good(found: Eligibility, failing: Sequence[Finding]) -> bool:
-    """Whether a failed rule can neither be arranged nor ends with time."""
-    if any(finding.kind == "type" for finding in failing):
-        return True
+def _for_good(found: Eligibility, failing: Sequence[Finding]) -> list[Finding]:
+    """The failed rules that can neither be arranged nor end with time."""
     nodes = {rule.id: rule.node for rule in found.deciding_rules}
-    return any(finding.until == date.max and not ways(nodes[finding.criterion], finding, met=True) for finding in failing)
+    return [finding for finding in failing if finding.kind == "type" or (finding.until == date.max and not ways(nodes[finding.criterion], finding, met=True))]
+
+
+def _obstacle(finding: Finding) -> Step:
+    return Step("never", next(iter(obstacle_of(finding).leaf.facts), None), finding.criterion, obstacle_text(finding))
 
 
 def _after_waiting(found: Eligibility, course: Course, rules: Sequence[tuple[str, Node]]) -> list[Way]:
@@ -214,10 +218,14 @@ def _all_open(found: Eligibility) -> tuple[Step, ...]:
 
 
 def _open_steps(finding: Finding) -> Iterator[Step]:
-    if finding.missing:
+    if finding.missing and finding.children:
+        for child in finding.children:
+            if child.missing and child.verdict is not Verdict.MET:
+                yield from _open_steps(child)
+    elif finding.missing:
         yield from _steps(finding)
     elif finding.verdict is Verdict.DISCRETIONARY:
-        yield Step("never", (finding.facts or (None,))[0], finding.criterion, _asked(finding))
+        yield _obstacle(finding)
 
 
 def _asked(finding: Finding) -> Text:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from matcher.eligibility import HORIZON
+from matcher.obstacles import distance, is_conditional
 from matcher.repairs import Repair, Step
 from matcher.timeline import Period
 from matcher.words import LABELS, VERDICTS, rules_named, say, spoken_day
 from profiles.fact_names import fact_name
-from programs.logic import Finding, Text, Verdict
+from programs.logic import Finding, Text
 from programs.program import Program
 
 
@@ -47,26 +48,11 @@ def finding_text(finding: Finding, lang: str) -> str:
     return f"{say(VERDICTS, finding.verdict.value, lang)} — {say(LABELS, 'conditional' if is_conditional(finding) else finding.kind, lang)}"
 
 
-def is_conditional(finding: Finding) -> bool:
-    """Whether a rule binds only those whom a condition fits (``if`` and ``then`` in the catalogue)."""
-    return finding.kind == "any" and len(finding.children) == 2 and finding.children[0].kind == "not" and len(finding.children[0].children) == 1
-
-
 def parts_of(finding: Finding) -> Sequence[Finding]:
     """The parts of a finding, of several ways the nearest first."""
     if is_conditional(finding):
         return (*finding.children[0].children, finding.children[1])
     return sorted(finding.children, key=distance) if finding.kind in ("any", "at_least") else finding.children
-
-
-def distance(finding: Finding) -> tuple[int, int]:
-    """How far a way is from being met: how many parts fail, then how many are not met; of ways inside it the nearest counts."""
-    if finding.verdict is Verdict.MET:
-        return 0, 0
-    if not finding.children or finding.kind in ("not", "readings"):
-        return int(finding.verdict is Verdict.UNMET), 1
-    parts = [distance(child) for child in finding.children if child.verdict is not Verdict.MET]
-    return min(parts) if finding.kind in ("any", "at_least") else (sum(failed for failed, _ in parts), sum(left for _, left in parts))
 
 
 def notes(program: Program, lang: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -175,7 +175,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A judged node of a rule, with what it was judged from and what it says to the person."""
+    """A judged node of a rule, with what it was judged from and what it says to the person.
+
+    Attributes:
+        judgement: What the criterion found; None for a node with parts.
+    """
 
     criterion: str
     kind: str
@@ -191,3 +195,4 @@ class Finding:
     sources: tuple[str, ...] = ()
     confidence: str = "sourced"
     requirement: Text | None = None
+    judgement: Judgement | None = field(default=None, compare=False, repr=False)

@@ -63,7 +63,7 @@ class Leaf:
         return Finding(
             self.id, self.criterion.KIND, softened(found.verdict, self.strength), self.strength,
             later(sentence, self.requirement, found, cited.note), found.facts, found.missing, found.since, found.until, found.change,
-            (), cited.sources, cited.confidence, self.requirement,
+            (), cited.sources, cited.confidence, self.requirement, found,
         )
 
 

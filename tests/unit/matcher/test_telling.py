@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.cli.tables import finding_tree
-from matcher.telling import distance, parts_of
+from matcher.obstacles import distance
+from matcher.telling import parts_of
 from profiles import parse_profile
 from programs import Program
 from programs.criteria import Case

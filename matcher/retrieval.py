@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from models.reranker import Reranker
 
 BEST_PASSAGES = 3
-FUSION: Mapping[str, float] = {"words": 2.0, "concepts": 0.8, "meaning": 1.0}  # by the ablation in models/training/TRIED.md
+FUSION: Mapping[str, float] = {"words": 2.0, "concepts": 0.4, "meaning": 1.0}  # by the ablation in models/training/TRIED.md
 _SPREADS: Mapping[str, float] = {"words": 0.0015, "concepts": 0.02, "meaning": 0.05}  # least standard deviation taken for that of the similarities
 _STRONG = 2.0  # power of the similarity of words: a strong match says much, a weak one is chance
-_WORDY = 40.0  # words at which word matching has half of its weight: in a short text a shared word may be chance
+_STRANGE = 10.0  # words unknown to the lexicon at which word matching has half of its weight: of what the lexicon knows, the other views say more
+_KNOWN = 0.02  # what a word that the lexicon knows counts among these, so that the very words are never without weight
 _NAME = 0.2  # what matching a programme's name adds to matching its text
 _MIDDLE, _WIDTH = 1.2, 5.0  # the fused score that is neutral, and how far from it half of the way to 0 or 1 is gone
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
@@ -80,14 +81,14 @@ class Similarities:
     Attributes:
         words, names: Likeness of words with the programme's text and with its name, shape (programmes).
         concepts, meaning: Of each passage of the person, shape (passages, programmes).
-        said: How much the person says, in words (``models.tokens.lexical_size``).
+        strange: How much the person says in words that the lexicon does not know, those that it knows counting a little.
     """
 
     words: Scores
     names: Scores
     concepts: Scores
     meaning: Scores
-    said: float
+    strange: float
 
     def joined(self, best_passages: int, name: float) -> dict[str, Scores]:
         """One number a programme for each view."""
@@ -131,12 +132,11 @@ class TopicSearch:
         """What the three views say of each programme, before they are put together; None where there is nothing to compare."""
         if not passages or not self._speaks.any():
             return None
-        from models.tokens import lexical_size
-
         texts = [passage.text for passage in passages]
         whole = " ".join(texts)
+        known, unknown = self.index.concepts.space.known_and_unknown(whole)
         return Similarities(self.index.word_scores(whole), self.index.name_scores(whole), self.index.concept_scores(texts),
-                            self.index.meaning(self.encoder.encode(texts, kind="query")), lexical_size(whole))
+                            self.index.meaning(self.encoder.encode(texts, kind="query")), unknown + _KNOWN * known)
 
     def fused(self, found: Similarities | None, fusion: Mapping[str, float] | None = None, best_passages: int = BEST_PASSAGES, name: float = _NAME) -> Topics:
         """Topics from what the views say.
@@ -154,7 +154,7 @@ class TopicSearch:
         weights = {view: weight for view, weight in (fusion or self.fusion).items() if weight}
         parts = {view: self._standard(scores, _SPREADS[view]) for view, scores in found.joined(best_passages, name).items() if view in weights}
         if len(weights) > 1 and "words" in weights:
-            weights["words"] *= found.said / (found.said + _WORDY)
+            weights["words"] *= found.strange / (found.strange + _STRANGE)
         fused = sum(weights[view] * scores for view, scores in parts.items()) / sum(weights.values())
         distance = (fused - _MIDDLE) / _WIDTH
         values = np.where(self._speaks, NEUTRAL + 0.5 * distance / (1.0 + np.abs(distance)), neutral)

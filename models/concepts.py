@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from models.postings import Ids, Postings, Weights, find, keys_of, spans
 from models.tensors import read_about, read_tensors
-from models.tokens import concept_terms
+from models.tokens import concept_terms, single_words
 
 SPACE = Path(__file__).parent / "builtin" / "concepts.safetensors"
 _MOST = 256  # concepts kept of a text
@@ -48,6 +48,13 @@ class ConceptSpace:
         if len(found) > _MOST:
             found = np.sort(found[np.argsort(-strength[found], kind="stable")[:_MOST]])
         return found.astype(np.int64), strength[found].astype(np.float32)
+
+    def known_and_unknown(self, text: str) -> tuple[float, float]:
+        """How much of a text the lexicon knows and how much it does not, in words: repeated ones count ``1 + ln count``, pieces of Japanese words less than one."""
+        keys, weights = keys_of(single_words(text))
+        _, hits = find(self._keys, keys)
+        known = float(np.sum(weights[hits], dtype=np.float64))
+        return known, float(np.sum(weights, dtype=np.float64)) - known
 
 
 class ConceptIndex:

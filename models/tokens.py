@@ -80,9 +80,13 @@ def lexical_terms(text: str) -> Mapping[str, float]:
     return {term: weight * (1.0 + math.log(count)) for (term, weight), count in counts.items()}
 
 
-def lexical_size(text: str) -> float:
-    """How much a text says in words: the weights of its single terms (no pairs of words, no sounds), repeated ones counted ``1 + ln count``."""
-    return math.fsum(weight for term, weight in lexical_terms(text).items() if not term.startswith("~") and " " not in term)
+def single_words(text: str) -> Mapping[str, float]:
+    """The single terms among ``lexical_terms`` (no pairs of words, no sounds) with the pieces by which ``concept_terms`` would know them.
+
+    Returns:
+        Weights by piece (``e:quantum``, ``j:量子``).
+    """
+    return {f"{'e' if term.isascii() else 'j'}:{term}": weight for term, weight in lexical_terms(text).items() if not term.startswith("~") and " " not in term}
 
 
 def _english_terms(plain: str) -> Iterator[tuple[str, float]]:

@@ -21,7 +21,7 @@ from profiles import parse_profile
 
 DAY = date(2026, 11, 24)
 PEOPLE = [parse_profile(raw) for raw in (
-    {"id": "two", "statement": "quantum computing with trapped ions", "publications": [{"title": "soil carbon"}, {"title": "ion traps"}, {"title": "heart failure"}, {"title": "galaxies"}]},
+    {"id": "two", "statement": "quantum computing with trapped ions at Oyashirozu in the Kamogata programme", "publications": [{"title": "soil carbon"}, {"title": "ion traps"}, {"title": "heart failure"}, {"title": "galaxies"}]},
     {"id": "silent", "nationalities": ["IN"]},
     {"id": "japanese", "keywords": ["量子誤り訂正", "イオントラップ"], "goals": {"countries": ["JP"], "activities": ["fellowship"]}},
 )]

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.concepts import ConceptSpace
 from models.lexical import LexicalIndex
 from models.postings import Postings, find, keys_of
 from models.sounds import english_sound, japanese_sound
-from models.tokens import concept_terms, lexical_terms
+from models.tokens import concept_terms, lexical_terms, single_words
 
 WORDS = ["quantum", "ion", "ions", "forest", "law", "量子", "森林", "ロボット", "robot", "the"]
 TEXT = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
@@ -33,6 +34,19 @@ def test_terms_of_both_languages() -> None:
     assert {"量子", "誤"} <= set(lexical_terms("量子の誤り")) and "の" not in lexical_terms("量子の誤り")
     assert lexical_terms("ion ion ion")["ion"] == pytest.approx(1 + math.log(3))
     assert {"e:photonic", "p:photo", "j:光量子"} <= set(concept_terms("photonics 光量子"))
+
+
+def test_single_words_are_the_terms_without_pairs_and_sounds() -> None:
+    assert single_words("quantum forests") == {"e:quantum": 1.0, "e:forest": 1.0}
+    assert single_words("量子ロボット") == {"j:量子": 0.9, "j:ロボット": 1.0}
+    assert single_words("the of") == {}
+
+
+@pytest.mark.parametrize(("text", "known", "unknown"), [
+    ("quantum error correction", 3.0, 0.0), ("quantum qzxwyk", 1.0, 1.0), ("qzxwyk qzxwyk vbnmrt", 0.0, 2.0 + math.log(2)), ("量子コンピュータ", 1.9, 0.0), ("", 0.0, 0.0),
+])
+def test_what_the_lexicon_knows_of_a_text_is_counted(text: str, known: float, unknown: float) -> None:
+    assert ConceptSpace().known_and_unknown(text) == pytest.approx((known, unknown))
 
 
 @given(st.lists(TEXT, min_size=1, max_size=6), TEXT)

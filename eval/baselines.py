@@ -57,12 +57,12 @@ def tf_idf(texts: Texts) -> Scores:
 
 
 def tf_idf_svd(texts: Texts, dimension: int = 256) -> Scores:
-    """Latent semantic analysis: TF-IDF reduced to ``dimension`` by truncated SVD, cosine."""
+    """Latent semantic analysis: TF-IDF reduced to ``dimension`` (or as many as there are programmes or words) by truncated SVD, cosine."""
     from sklearn.decomposition import TruncatedSVD
     from sklearn.preprocessing import normalize
 
     documents, queries = _tf_idf(texts)
-    reduced = TruncatedSVD(min(dimension, min(documents.shape) - 1), random_state=0).fit(documents)
+    reduced = TruncatedSVD(max(1, min(dimension, min(documents.shape) - 1)), random_state=0).fit(documents)
     return np.asarray(normalize(reduced.transform(queries)) @ normalize(reduced.transform(documents)).T)
 
 

@@ -18,13 +18,19 @@ _HEADINGS = frozenset(("profile_id", "profile", "query_id", "query", "qid", "top
 
 @dataclass(frozen=True, slots=True)
 class VerdictLabel:
-    """The verdict that the source text gives for one pair, and the clause that decides it (``age: under 35``) where it is named."""
+    """The verdict that the source text gives for one pair.
+
+    Attributes:
+        clause: What decides it (``age: under 35``) where it is named.
+        doubtful: The source can be read in another way.
+    """
 
     profile: str
     program: str
     role: str
     verdict: Outcome
     clause: str = ""
+    doubtful: bool = False
 
 
 class LabelReader:
@@ -56,7 +62,7 @@ class LabelReader:
         return grades
 
     def verdicts(self, file: Path) -> tuple[VerdictLabel, ...]:
-        """``profile_id program_id role verdict`` lines, with the deciding clause as a fifth cell where there is one."""
+        """``profile_id program_id role verdict`` lines, then perhaps the deciding clause and, where the source can be read in another way, ``doubt``."""
         labels: list[VerdictLabel] = []
         seen: dict[tuple[str, ...], int] = {}
         for number, (profile, named, role, verdict, *rest) in self._rows(file, 4, "profile_id program_id role verdict"):
@@ -66,7 +72,7 @@ class LabelReader:
             if verdict not in _OUTCOMES:
                 self.faults.append(f"{place}: {verdict!r} is not a verdict; use one of {', '.join(_OUTCOMES)}")
             elif self._first(place, number, (profile, program, role), seen):
-                labels.append(VerdictLabel(profile, program, role, Outcome(verdict), rest[0] if rest else ""))
+                labels.append(VerdictLabel(profile, program, role, Outcome(verdict), rest[0] if rest else "", rest[1:2] == ["doubt"]))
         return tuple(labels)
 
     def twins(self, file: Path) -> tuple[tuple[str, str], ...]:

@@ -55,6 +55,10 @@ def report_page(evaluation: Evaluation, grades: Grades, lang: str) -> str:
     )
 
 
+def _accuracy_line(name: str, found: Mapping[str, Any], of: str) -> str:
+    return f"{name:<10} {found['accuracy']:.3f}  [{found['interval'][0]:.3f}, {found['interval'][1]:.3f}]  of {found['labels']} {of}"
+
+
 def summary_table(metrics: Mapping[str, Any]) -> str:
     """The headline as plain text: measures with intervals, then each system."""
     lines = [f"{metrics['dataset']}: {metrics['profiles']} researchers, {metrics.get('programs', '?')} programmes", ""]
@@ -62,7 +66,9 @@ def summary_table(metrics: Mapping[str, Any]) -> str:
         lines += [f"{name:<10} {metrics[name]:.3f}  [{metrics['intervals'][name][0]:.3f}, {metrics['intervals'][name][1]:.3f}]" for name in NAMES]
     if "verdicts" in metrics:
         found = metrics["verdicts"]
-        lines.append(f"verdicts   {found['accuracy']:.3f}  [{found['interval'][0]:.3f}, {found['interval'][1]:.3f}]  of {found['labels']} labels")
+        lines.append(_accuracy_line("verdicts", found, "labels"))
+        if 0 < found["without_doubt"]["labels"] < found["labels"]:
+            lines.append(_accuracy_line("", found["without_doubt"], "that leave no doubt"))
     if "parity" in metrics:
         lines.append(f"overlap@10 {metrics['parity']['overlap@10']:.3f}  of {metrics['parity']['twins']} twins in two languages")
     for kind in ("comparisons", "ablations"):

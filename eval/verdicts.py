@@ -36,8 +36,7 @@ def judge_labels(dataset: Dataset, catalogue: Catalogue, on: date) -> list[Judge
 
 
 def verdict_report(judged: list[Judged]) -> dict[str, Any]:
-    """Accuracy with its interval, the confusion table, and the programmes that are wrong most often."""
-    right = sum(item.right for item in judged)
+    """Accuracy with its interval, over all labels and over those that are not doubtful, the confusion table, and the programmes that are wrong most often."""
     wrong = [item for item in judged if not item.right]
     by_program: dict[str, list[int]] = {}
     for item in judged:
@@ -46,13 +45,18 @@ def verdict_report(judged: list[Judged]) -> dict[str, Any]:
         counts[1] += not item.right
     worst = sorted(((pair, total, missed) for pair, (total, missed) in by_program.items() if missed), key=lambda row: (-row[2], row[0]))
     return {
-        "labels": len(judged), "accuracy": right / len(judged) if judged else 0.0, "interval": list(wilson_interval(right, len(judged))),
+        **_accuracy(judged), "without_doubt": _accuracy([item for item in judged if not item.label.doubtful]),
         "confusion": confusion(judged),
         "worst": [{"pair": pair, "labels": total, "wrong": missed} for pair, total, missed in worst[:20]],
         "errors": [{"profile": item.label.profile, "pair": item.found.pair, "labelled": item.label.verdict.value, "found": item.found.outcome.value,
                     "unmet": _criteria(item.found, Verdict.UNMET), "unknown": _criteria(item.found, Verdict.UNKNOWN)} for item in wrong[:100]],
         "deciding_rules": deciding_rules(judged),
     }
+
+
+def _accuracy(judged: list[Judged]) -> dict[str, Any]:
+    right = sum(item.right for item in judged)
+    return {"labels": len(judged), "accuracy": right / len(judged) if judged else 0.0, "interval": list(wilson_interval(right, len(judged)))}
 
 
 def confusion(judged: list[Judged]) -> dict[str, dict[str, int]]:

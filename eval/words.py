@@ -11,6 +11,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "worse": ("worse for", "悪化した研究者"), "ablations": ("Without each part of the score", "スコアの各要素を除いた場合"),
     "per_person": ("{measure} of each researcher", "研究者ごとの {measure}"), "calibration": ("Predicted and observed probability of fit", "適合確率の予測と実測"),
     "predicted": ("predicted", "予測"), "observed": ("observed", "実測"), "verdicts": ("Verdicts", "応募資格の判定"),
+    "without_doubt": ("Where the source leaves no doubt:", "出典から疑問の余地なく読み取れるもの:"),
     "accuracy": ("accuracy", "正解率"), "labelled": ("labelled", "正解ラベル"), "found": ("found", "判定結果"), "slices": ("Slices", "属性別の結果"),
     "profiles": ("researchers", "研究者数"), "gap": ("gap to the others", "他との差"), "suppressed": ("fewer than ten: not shown", "10人未満のため非表示"),
     "misses": ("The twenty worst misses", "見落としの上位20件"), "profile": ("researcher", "研究者"), "program": ("programme", "事業"), "grade": ("grade", "適合度ラベル"),

@@ -21,11 +21,12 @@ def write(folder: Path, **files: str) -> Path:
 
 def test_a_dataset_is_read(tmp_path: Path) -> None:
     write(tmp_path, profiles_jsonl='{"id": "a"}\n{"id": "b"}\n', programs_jsonl=PROGRAMS, qrels_tsv="a\t0\td1\t2\nb 0 d2 1\n",
-          verdicts_tsv="a\td1\tfellow\tineligible\tage: under 35\n", meta_yaml="name: Small\non: 2026-11-23\n", parts_tsv="a\ttest\nb\tdevelopment\n",
+          verdicts_tsv="a\td1\tfellow\tineligible\tage: under 35\tdoubt\na\td2\tfellow\teligible\t\nb\td2\tfellow\teligible\n", meta_yaml="name: Small\non: 2026-11-23\n", parts_tsv="a\ttest\nb\tdevelopment\n",
           twins_tsv="a\tb\n")
     found = read_dataset(tmp_path)
     assert (found.name, found.on, found.grades) == ("Small", date(2026, 11, 23), {"a": {"d1": 2}, "b": {"d2": 1}})
     assert (found.verdicts[0].verdict, found.verdicts[0].clause) == (Outcome.INELIGIBLE, "age: under 35")
+    assert [label.doubtful for label in found.verdicts] == [True, False, False]
     assert found.twins == (("a", "b"),)
     part = found.part("test")
     assert ([profile.id for profile in part.profiles], part.grades, part.twins) == (["a"], {"a": {"d1": 2}}, ())

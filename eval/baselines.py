@@ -57,20 +57,28 @@ def tf_idf(texts: Texts) -> Scores:
 
 
 def tf_idf_svd(texts: Texts, dimension: int = 256) -> Scores:
-    """Latent semantic analysis: TF-IDF reduced to ``dimension`` (or as many as there are programmes or words) by truncated SVD, cosine."""
+    """Latent semantic analysis: TF-IDF reduced to ``dimension`` by truncated SVD, cosine; where there is one programme or one word, nothing can be reduced."""
     from sklearn.decomposition import TruncatedSVD
     from sklearn.preprocessing import normalize
 
     documents, queries = _tf_idf(texts)
-    reduced = TruncatedSVD(max(1, min(dimension, min(documents.shape) - 1)), random_state=0).fit(documents)
+    most = min(documents.shape) - 1
+    if not most:
+        return np.asarray((queries @ documents.T).todense())
+    reduced = TruncatedSVD(min(dimension, most), random_state=0).fit(documents)
     return np.asarray(normalize(reduced.transform(queries)) @ normalize(reduced.transform(documents)).T)
 
 
 def _tf_idf(texts: Texts) -> tuple[Any, Any]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    made = TfidfVectorizer(tokenizer=tokens, token_pattern=None, lowercase=False, sublinear_tf=True)
+    made = TfidfVectorizer(tokenizer=tokens, token_pattern=None, lowercase=False, sublinear_tf=True, vocabulary=_vocabulary(texts))
     return made.fit_transform(texts.programs), made.transform(texts.profiles)
+
+
+def _vocabulary(texts: Texts) -> list[str]:
+    """The words of the programmes; scikit-learn refuses to count none at all."""
+    return sorted({token for text in texts.programs for token in tokens(text)}) or [""]
 
 
 def bm25(texts: Texts) -> Scores:
@@ -78,7 +86,7 @@ def bm25(texts: Texts) -> Scores:
     from scipy import sparse
     from sklearn.feature_extraction.text import CountVectorizer
 
-    made = CountVectorizer(tokenizer=tokens, token_pattern=None, lowercase=False, dtype=np.float64)
+    made = CountVectorizer(tokenizer=tokens, token_pattern=None, lowercase=False, dtype=np.float64, vocabulary=_vocabulary(texts))
     counts = made.fit_transform(texts.programs).tocsr()
     lengths = np.asarray(counts.sum(axis=1)).ravel()
     frequency = np.asarray((counts > 0).sum(axis=0)).ravel()

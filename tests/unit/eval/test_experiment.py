@@ -140,3 +140,12 @@ def test_the_table_names_every_measure(tmp_path: Path) -> None:
     table = summary_table(measured(dataset(tmp_path / "a")).metrics)
     for name in ("nDCG@10", "RR", "R@50", "TF-IDF", "without topic"):
         assert name in table
+
+
+def test_programmes_without_a_word_are_evaluated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MATCHER_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "profiles.jsonl").write_text('{"id": "a", "statement": "soil"}\n', encoding="utf-8")
+    (tmp_path / "programs.jsonl").write_text('{"id": "d1", "name": {"en": "!"}, "description": {"en": "?"}}\n', encoding="utf-8")
+    (tmp_path / "qrels.tsv").write_text("a 0 d1 1\n", encoding="utf-8")
+    metrics = evaluate(read_dataset(tmp_path), Matcher.open(tmp_path / "programs.jsonl"), date(2026, 11, 24)).metrics
+    assert {row["system"]: row["value"] for row in metrics["comparisons"]} == dict.fromkeys(("random", "newest deadline", "popularity", "BM25", "TF-IDF", "TF-IDF+SVD"), 1.0)

@@ -33,7 +33,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
                                                      "交差検証：該当者{unsuited}人中{told}人に表示、それ以外の{suited}人中{false_alarms}人に誤表示"),
     "shipped": ("as shipped (below {cut}): {told} told, {false_alarms} false alarms", "同梱の閾値（{cut}未満）：該当者{told}人に表示、誤表示{false_alarms}人"),
     "eligible": ("eligible", "抵触なし"), "undetermined": ("undetermined", "要確認"), "discretionary": ("discretionary", "個別判断"), "ineligible": ("ineligible", "対象外"),
-    "topic": ("topic", "研究テーマ"), "activity": ("activity", "活動"), "goals": ("goals", "希望する国"), "duration": ("duration", "期間"), "timing": ("timing", "時期"),
+    "topic": ("topic", "研究テーマ"), "activity": ("activity", "活動"), "role": ("role", "役割"), "goals": ("goals", "希望する国"), "duration": ("duration", "期間"), "timing": ("timing", "時期"),
     "preference": ("preference", "優先条件"), "words": ("words", "単語"), "concepts": ("concepts", "概念"), "meaning": ("meaning", "意味"),
     "fits_and_possible": ("fits and is possible", "適合し応募可能性あり"), "fits_but_excluded": ("fits but is ruled out", "適合するが対象外"),
     "does_not_fit": ("does not fit", "適合しない"), "fits_verdict_unlabelled": ("fits, verdict not labelled", "適合（応募資格ラベルなし）"),

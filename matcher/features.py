@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +14,10 @@ from programs.logic import Finding, Verdict
 from programs.program import Call, Program
 
 NEUTRAL = 0.5
+_EVERY_FIELD = 0.6
 WEIGHTS: Mapping[str, float] = {
-    "topic": 0.44, "field": 0.14, "stage": 0.12, "activity": 0.10, "goals": 0.08, "duration": 0.05, "timing": 0.04,
-    "preference": 0.03,
+    "topic": 0.38, "field": 0.12, "stage": 0.10, "activity": 0.12, "role": 0.10, "goals": 0.10, "duration": 0.04, "timing": 0.03,
+    "preference": 0.01,
 }
 
 
@@ -56,7 +57,9 @@ def is_open_to_every_field(program: Program) -> bool:
 
 
 def field_part(interests: ResearchInterests, program: Program) -> float:
-    """1 inside a field the programme is meant for, 0 outside all, a half where either side leaves it open."""
+    """1 inside a field the programme is meant for, 0 outside all, a half where either side leaves it open, a little more where it is open to every field."""
+    if is_open_to_every_field(program):
+        return _EVERY_FIELD
     if not interests.fields or not program.fields:
         return NEUTRAL
     found = [is_within(code, target) for code in interests.fields for target in program.fields]
@@ -80,13 +83,33 @@ def activity_part(goals: Goals | None, program: Program) -> float:
     return sum(activity in program.activities for activity in wished) / len(wished)
 
 
-def goals_part(goals: Goals | None, program: Program, day: date) -> float:
-    """Whether it leads to (or has partners in) a wished country."""
-    wished = goals.countries if goals else None
-    if not wished:
-        return NEUTRAL
-    places = {code for token in (*program.destinations, *program.partners) for code in (members(token, day) if is_group(token) else (token,))}
-    return NEUTRAL if not places else float(any(code in places for code in wished))
+_TRAVELS = frozenset(("fellowship", "exchange_visit", "scholarship", "training"))
+_ROLES: Mapping[str, Mapping[str, float]] = {
+    **{activity: {"fellow": 1.0, "member": 0.75, "lead": 0.25, "partner": 0.25, "host": 0.0} for activity in _TRAVELS},
+    "joint_research": {"lead": 1.0, "partner": 1.0, "member": 0.75, "fellow": 0.5, "host": 0.25},
+    "invitation": {"fellow": 1.0, "host": 1.0},
+}
+
+
+def role_part(goals: Goals | None, role: str) -> float:
+    """Whether the role does what is wished: who wants to go abroad does not look for guests, who plans joint research leads it."""
+    wished = [_ROLES[activity] for activity in (goals.activities or () if goals else ()) if activity in _ROLES]
+    return max(worth.get(role, NEUTRAL) for worth in wished) if wished else NEUTRAL
+
+
+def goals_part(interests: ResearchInterests, program: Program, role: str, day: date) -> float:
+    """Whether it leads to (or has partners in) a wished country; where none is wished, whether it is for the partners, or leads to the host, that are named."""
+    wished = interests.goals.countries if interests.goals else None
+    if wished:
+        return _meets(wished, (*program.destinations, *program.partners), day)
+    if role in ("lead", "partner", "member"):
+        return _meets(interests.partner_countries, program.partners, day)
+    return _meets(interests.host_countries, program.destinations, day)
+
+
+def _meets(countries: Collection[str], tokens: Sequence[str], day: date) -> float:
+    places = {code for token in tokens for code in (members(token, day) if is_group(token) else (token,))}
+    return float(any(code in places for code in countries)) if countries and places else NEUTRAL
 
 
 def duration_part(goals: Goals | None, program: Program) -> float:

@@ -127,7 +127,7 @@ def _other_parts(interests: ResearchInterests, stage: str | None, program: Progr
     goals = interests.goals
     parts = {
         "field": features.field_part(interests, program), "stage": features.stage_part(stage, program, role),
-        "activity": features.activity_part(goals, program), "goals": features.goals_part(goals, program, day),
+        "activity": features.activity_part(goals, program), "role": features.role_part(goals, role), "goals": features.goals_part(interests, program, role, day),
         "duration": features.duration_part(goals, program), "timing": features.timing_part(goals, program, day),
     }
     return [parts[name] for name in _OTHERS]

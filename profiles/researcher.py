@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -223,6 +223,8 @@ class ResearchInterests:
     statement: str | None = None
     publications: tuple[Publication, ...] = ()
     goals: Goals | None = None
+    host_countries: tuple[str, ...] = ()
+    partner_countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +271,13 @@ class ResearcherProfile:
     def interests(self) -> ResearchInterests:
         """What ranking may see of this profile."""
         return ResearchInterests(
-            self.fields or (), self.keywords or (), self.statement, self.publications or (), self.goals
+            self.fields or (), self.keywords or (), self.statement, self.publications or (), self.goals,
+            _countries((self.arrangements.host,) if self.arrangements else ()), _countries(self.arrangements.partners or () if self.arrangements else ()),
         )
+
+
+def _countries(sides: Iterable[Host | Partner | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(side.country for side in sides if side is not None and side.country))
 
 
 def starts_by(since: PartialDate | None, day: date) -> bool | None:

@@ -52,7 +52,7 @@ PRINCIPLES: tuple[tuple[str, str], ...] = (
 )
 PARTS: Mapping[str, tuple[str, str]] = {
     "topic": ("topic", "研究内容"), "words": ("shared words", "共通語"), "field": ("field", "分野"), "stage": ("career stage", "キャリア段階"), "activity": ("activity", "活動の種類"),
-    "goals": ("country", "希望国"), "duration": ("duration", "期間"), "timing": ("timing", "時期"), "preference": ("preferences", "優先条件"),
+    "role": ("role", "役割"), "goals": ("country", "希望国"), "duration": ("duration", "期間"), "timing": ("timing", "時期"), "preference": ("preferences", "優先条件"),
 }
 STEPS: Mapping[str, tuple[str, str]] = {
     "arrange": ("arrange", "手配"), "state": ("to be stated", "要確認"), "wait": ("wait until {on}", "{on}まで待つ"), "never": ("cannot change", "変更不可"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from matcher.features import duration_part, field_part, goals_part, stage_part, timing_part
+import pytest
+
+from matcher.features import WEIGHTS, duration_part, field_part, goals_part, role_part, stage_part, timing_part
 from profiles import parse_profile
 from programs.logic import Text
 from programs.program import Call, Program
@@ -30,7 +32,34 @@ def test_timing_knows_deadlines_and_wished_starts() -> None:
 def test_field_stage_goals_and_duration() -> None:
     program = Program("p", TEXT, TEXT, fields=("quantum",), partners=("asean",), destinations=("JP",), stages=("early",), duration_min=12, duration_max=24)
     assert [field_part(interests(fields=fields), program) for fields in (["quantum"], ["ford:6.1"], ["ford:1.3"], [])] == [1.0, 0.0, 0.5, 0.5]
+    assert [field_part(interests(fields=["quantum"]), Program("p", TEXT, TEXT, calls=calls)) for calls in ((ROUND,), ())] == [0.6, 0.5]  # open to all; nothing known of it
     assert [stage_part(stage, program, "fellow") for stage in ("early", "senior", None)] == [1.0, 0.0, 0.5]
     assert stage_part("student", program, "lead") == 0.0
-    assert [goals_part(interests(goals={"countries": c}).goals, program, ON) for c in (["JP"], ["TL"], ["FR"])] == [1.0, 1.0, 0.0]
+    assert [goals_part(interests(goals={"countries": c}), program, "fellow", ON) for c in (["JP"], ["TL"], ["FR"])] == [1.0, 1.0, 0.0]
     assert [duration_part(interests(goals={"duration_months": m}).goals, program) for m in (12, 24, 9, 27)] == [1.0, 1.0, 0.5, 0.5]
+
+
+def test_weights_are_shares() -> None:
+    assert sum(WEIGHTS.values()) == pytest.approx(1.0)
+
+
+def test_named_host_and_partners_stand_in_for_wished_countries() -> None:
+    program = Program("p", TEXT, TEXT, destinations=("JP",), partners=("CH",))
+    host, partners = {"host": {"organisation": "A University", "country": "JP"}}, {"partners": [{"organisation": "B", "country": "FR"}, {"organisation": "C", "country": "CH"}]}
+    assert [goals_part(interests(arrangements=host), program, role, ON) for role in ("fellow", "lead")] == [1.0, 0.5]
+    assert [goals_part(interests(arrangements=partners), program, role, ON) for role in ("fellow", "lead", "member")] == [0.5, 1.0, 1.0]
+    assert goals_part(interests(arrangements={"partners": [{"organisation": "B", "country": "FR"}]}), program, "partner", ON) == 0.0
+    assert goals_part(interests(arrangements=host, goals={"countries": ["FR"]}), program, "fellow", ON) == 0.0  # what is wished is stronger
+
+
+@pytest.mark.parametrize(("activities", "expected"), [
+    (["fellowship"], {"fellow": 1.0, "member": 0.75, "lead": 0.25, "partner": 0.25, "host": 0.0, "institution": 0.5}),
+    (["joint_research"], {"lead": 1.0, "partner": 1.0, "member": 0.75, "fellow": 0.5, "host": 0.25}),
+    (["joint_research", "scholarship"], {"lead": 1.0, "fellow": 1.0, "host": 0.25}),
+    (["invitation"], {"host": 1.0, "fellow": 1.0, "lead": 0.5}),
+    (["networking"], {"host": 0.5, "fellow": 0.5}),
+    (None, {"host": 0.5, "fellow": 0.5}),
+])
+def test_the_role_does_what_is_wished(activities: list[str] | None, expected: dict[str, float]) -> None:
+    goals = interests(goals={"activities": activities}).goals if activities else None
+    assert {role: role_part(goals, role) for role in expected} == expected

@@ -54,11 +54,18 @@ def field(rule: FieldOf, setting: Setting) -> Iterator[Boundary]:
         yield Boundary("a field inside and one outside", {"fields": [outside[0], rule.within[0]]}, Verdict.MET)
 
 
+CEFR_OF_JLPT = {"N5": ("A1",), "N4": ("A2",), "N3": ("A2", "B1"), "N2": ("B1", "B2"), "N1": ("B2", "C1", "C2")}  # what a pass shows by its score; above N1 no test lies
+
+
 def language(rule: Language, setting: Setting) -> Iterator[Boundary]:
     """Every level of the scale; a language that is not stated among those that are."""
     scale = (*JLPT[::1], "native") if rule.level in JLPT else (*CEFR, "native")
     for level in scale:
         yield Boundary(f"{rule.code} at {level}", {"languages": {rule.code: level}}, met(scale.index(level) >= scale.index(rule.level)))
+    if rule.code == "ja" and rule.level in CEFR:
+        for level, shown in CEFR_OF_JLPT.items():
+            reached = {CEFR.index(reference) >= CEFR.index(rule.level) for reference in shown}
+            yield Boundary(f"ja at {level}", {"languages": {"ja": level}}, Verdict.UNKNOWN if len(reached) > 1 else met(True in reached))
     yield Boundary("another language alone", {"languages": {"fr" if rule.code != "fr" else "de": "C1"}}, Verdict.UNMET)
 
 

@@ -14,6 +14,9 @@ _CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 _LANGUAGES = {"en": Text("English", "英語"), "ja": Text("Japanese", "日本語"), "zh": Text("Chinese", "中国語"), "de": Text("German", "ドイツ語"),
               "fr": Text("French", "フランス語"), "ko": Text("Korean", "韓国語"), "es": Text("Spanish", "スペイン語")}
 _JLPT = ("N5", "N4", "N3", "N2", "N1", "native")
+# From the lowest to the highest CEFR level that a pass can stand for: the reference levels that jlpt.jp prints on results since December 2025.
+# N1 shows C1 at most, but no test lies above it, so C2 stays open.
+_JLPT_IN_CEFR = {"N5": ("A1", "A1"), "N4": ("A2", "A2"), "N3": ("A2", "B1"), "N2": ("B1", "B2"), "N1": ("B2", "C2")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,10 @@ class FieldOf(Criterion):
 
 @dataclass(frozen=True, slots=True)
 class Language(Criterion):
-    """Knows a language at a level or above (CEFR, JLPT or ``native``)."""
+    """Knows a language at a level or above (CEFR, JLPT or ``native``).
+
+    A JLPT level stands for the CEFR levels that the test itself names; no CEFR level stands for having passed a test.
+    """
 
     KIND: ClassVar[str] = "language"
     code: str
@@ -64,6 +70,7 @@ class Language(Criterion):
             return Judgement(Verdict.UNMET, Text("none stated", "記載なし"), (path,), change="arrange")
         scale = _JLPT if self.level in _JLPT and stated in _JLPT else _CEFR
         value = Text(stated, stated)
-        if stated not in scale or self.level not in scale:
+        low, high = _JLPT_IN_CEFR.get(stated, (stated, stated)) if scale is _CEFR else (stated, stated)
+        if low not in scale or self.level not in scale or scale.index(low) < scale.index(self.level) <= scale.index(high):
             return unknown(path, value=value)
-        return Judgement(truth(scale.index(stated) >= scale.index(self.level)), value, (path,), change="arrange")
+        return Judgement(truth(scale.index(low) >= scale.index(self.level)), value, (path,), change="arrange")

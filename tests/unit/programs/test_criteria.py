@@ -242,3 +242,12 @@ def test_names_fit_a_list_as_file_patterns_do(name: str, pattern: str) -> None:
 def test_names_are_compared_without_case_and_spacing_and_brackets_are_plain() -> None:
     assert is_listed("  riken  Center for X", ["RIKEN *"]) and is_listed("A [B]", ["a [b]"])
     assert not is_listed("RIKEN", ["RIKEN *"]) and not is_listed("ab", ["a?"])
+
+
+@pytest.mark.parametrize("level, met, unmet, unknown", [
+    ("A1", "N5 N4 N3 N2 N1 native A1", "", ""), ("A2", "N4 N3 N2 N1 A2", "N5 A1", ""), ("B1", "N2 N1", "N5 N4", "N3"), ("B2", "N1", "N4 N3", "N2"), ("C1", "native", "N2", "N1"), ("C2", "native", "N2", "N1"),
+    ("N4", "N4 N1 native", "N5", "A1 A2 C2")])
+def test_a_jlpt_level_stands_for_the_cefr_levels_that_its_results_show(level: str, met: str, unmet: str, unknown: str) -> None:
+    for verdict, stated in ((Verdict.MET, met), (Verdict.UNMET, unmet), (Verdict.UNKNOWN, unknown)):
+        for value in stated.split():
+            assert judged("language", {"code": "ja", "level": level}, {"languages": {"ja": value}})[1].verdict is verdict, (level, value)

@@ -42,6 +42,7 @@ _QUESTIONS: Mapping[str, Text] = {
 _PARTS = ("arrangements.host", "arrangements.partners", "arrangements.nominated_by", "goals.start", "goals.duration_months", "goals.countries")
 _BASE = 0.2  # a programme of no fit still counts a little, so that facts that many rules ask for are not forgotten
 _PROGRESS = 0.1  # what it counts that all rules of a programme are settled but one
+_ANSWERED = 0.5  # the share of people who can answer a question on a rare fact at once; of their nationality, degrees and posts everybody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def questions_of(found: Sequence[Eligibility], scores: Mapping[str, float], cour
             continue
         pair = outlook.of(item)
         for part, (answers, alone) in pair.asked.items():
-            weight = pair.decided(answers) + _PROGRESS * pair.settled(answers)
+            weight = (pair.decided(answers) + _PROGRESS * pair.settled(answers)) * (_ANSWERED if part.startswith("answers.") else 1.0)
             weights[part] = weights.get(part, 0.0) + (_BASE + scores.get(item.pair, 0.0)) * weight
             decides[part] = decides.get(part, 0) + alone
         for gap in pair.gaps:

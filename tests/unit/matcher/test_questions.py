@@ -105,3 +105,16 @@ def test_a_known_part_is_not_asked_for_and_answers_bring_their_own_question() ->
     assert not {"nationalities"} & {question.fact for question in questions}
     own = [question for question in questions if question.fact.startswith("answers.")]
     assert own and all(question.text.en.endswith("?") for question in own[:5])
+
+
+def test_a_rare_fact_counts_half_since_not_everybody_can_answer_at_once() -> None:
+    person = parse_profile({"id": "r", "nationalities": ["DE"]})
+    found, course = judged(person), Course(person, DAY)
+    outlook, told = Outlook(course, part_of), dict.fromkeys(("positions", "answers.kakenhi.eligible"), 0.0)
+    for item in found:
+        pair = outlook.of(item) if item.outcome is Outcome.UNDETERMINED else None
+        for part in told.keys() & (pair.asked if pair else {}):
+            assert pair is not None
+            told[part] += 0.2 * (pair.decided(pair.asked[part][0]) + 0.1 * pair.settled(pair.asked[part][0]))
+    weights = {part_of(question.fact): question.weight for question in questions_of(found, {}, course, top=200)}
+    assert weights["positions"] == pytest.approx(told["positions"]) and weights["answers.kakenhi.eligible"] == pytest.approx(told["answers.kakenhi.eligible"] / 2)

@@ -24,12 +24,12 @@ from matcher.cli.options import (
     weights_option,
     write_result,
 )
+from matcher.cli.unasked import say_unasked
 from matcher.errors import MatcherError
 from profiles import Batch, ResearcherProfile, read_profiles
 
 if TYPE_CHECKING:
     from matcher.checking import Checked
-    from programs import Catalogue
 
 
 @click.command()
@@ -59,7 +59,7 @@ def suggest(profile: str, on: date, top: int, only: str | None, form: str, progr
 
     weights = read_weights(weights_path) if weights_path else None
     matcher = open_matcher(programs_path, encoder, index_path, rerank, weights)
-    _say_unasked(batch, profile, matcher.catalogue)
+    say_unasked(batch, profile, lambda: matcher.catalogue)
     if not batch.single or form == "jsonl":
         _many(batch, lambda person: matcher.suggest(person, on, top, wanted).to_dict(), out, lang, strict)
         return
@@ -104,7 +104,7 @@ def check(profile: str, program: str, on: date, form: str, programs_path: Path |
     from matcher.storage import open_catalogue
 
     catalogue = open_catalogue(programs_path)
-    _say_unasked(batch, profile, catalogue)
+    say_unasked(batch, profile, lambda: catalogue)
 
     def checked(person: ResearcherProfile) -> Any:
         found = [item.to_dict() for item in check_pairs(catalogue, program, person, on)]
@@ -139,16 +139,6 @@ def _say_role(pairs: Sequence[Checked], asked: str) -> None:
         found = pairs[0].eligibility
         if len(found.program.role_names) > 1:
             complain([f"{found.program.id}: judged in the role `{found.role}`; name another as {found.program.id}@ROLE ({', '.join(found.program.role_names)})"])
-
-
-def _say_unasked(batch: Batch, source: str, catalogue: Catalogue) -> None:
-    """Answers that no rule reads, such as those to a mistyped key."""
-    given = [(row, person.answers) for row, person in batch.profiles if person.answers]
-    if given:
-        from programs.asked_keys import asked_keys, unasked
-
-        known, name = asked_keys(catalogue), "stdin" if source == "-" else source
-        complain([f"{name}: {notice}" if batch.single else f"{name}:{row}: {notice}" for row, answers in given for notice in unasked(answers, known)])
 
 
 def _asked(encoder: str, rerank: str | None, top: int, only: list[str] | None, weights: dict[str, float] | None) -> dict[str, Any]:

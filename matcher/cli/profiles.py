@@ -11,6 +11,7 @@ import click
 
 from matcher.cli.options import complain, lang_option, on_option, out_option, read_source, write_result
 from matcher.cli.people import notices, open_file, people_options, tell
+from matcher.cli.unasked import say_unasked
 from matcher.errors import MatcherError
 from profiles import profile_to_dict, read_profiles
 
@@ -29,9 +30,12 @@ def profiles() -> None:
 @lang_option
 def validate(file: str, lang: str) -> None:
     """Read FILE (or - for standard input), list every fault, and show how field words were mapped."""
+    from matcher.storage import open_catalogue
+
     data, name = read_source(file)
     batch = read_profiles(data, name)
     complain([str(fault) for fault in batch.faults])
+    say_unasked(batch, file, lambda: open_catalogue(None))
     refused = len({fault.row for fault in batch.faults})
     lines = [f"{len(batch.profiles)} read, {refused} refused" if lang == "en" else f"読み込み {len(batch.profiles)}件、不備 {refused}件"]
     for _, profile in batch.profiles:

@@ -79,6 +79,7 @@ def test_an_answer_to_a_key_that_nothing_asks_for_is_told_and_is_no_fault(run) -
     japanese = run("suggest", "-", *ON, "--format", "json", "--lang", "ja", stdin=one)[1]
     assert japanese == "stdin: answers.children.cuont: この事業一覧のどの要件でも問われていないため、使われません。`children.count` の誤りではありませんか。\n"
     assert run("suggest", "-", *ON, "--format", "json", stdin=two)[1] == ""
+    assert run("profiles", "validate", "-", stdin=one) == ("1 read, 0 refused\n", f"stdin: {said}") and run("profiles", "validate", "-", stdin=two)[1] == ""
 
 
 def test_a_batch_answers_a_line_each_and_names_bad_rows(run) -> None:  # type: ignore[no-untyped-def]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,20 @@ def is_within(code: str, target: str) -> bool | None:
     if own <= asked and target.startswith("ford:"):
         return True
     return None if own & asked else False
+
+
+def is_within_any(code: str, targets: Iterable[str]) -> bool | None:
+    """Whether a person of field ``code`` works in one of ``targets``.
+
+    Beside what ``is_within`` says of each, a tag that lies in several areas is inside where FORD targets together hold all of it:
+    ``materials`` asked against ``ford:1`` and ``ford:2``.
+    """
+    asked = tuple(targets)
+    found = [is_within(code, target) for target in asked]
+    own = _covered(code)
+    if True in found or (own and own <= frozenset().union(*(_covered(target) for target in asked if target.startswith("ford:")))):
+        return True
+    return None if None in found else False
 
 
 @cache

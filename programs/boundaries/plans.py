@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from profiles.partial_date import PartialDate
 from profiles.researcher import Answer
-from profiles.vocabulary.fields import fields, is_within
+from profiles.vocabulary.fields import fields, is_within, is_within_any
 from profiles.vocabulary.terms import CEFR, JLPT
 from programs.boundaries.setting import Boundary, Facts, Setting, around, merged, met, text
 from programs.criteria.answers import Answered
@@ -47,8 +47,8 @@ def _starting(day: str) -> Facts:
 def field(rule: FieldOf, setting: Setting) -> Iterator[Boundary]:
     """Every field of the vocabulary alone; and one inside together with one outside."""
     for code in fields():
-        found = [is_within(code, target) for target in rule.within]
-        yield Boundary(f"field {code}", {"fields": [code]}, Verdict.MET if True in found else Verdict.UNKNOWN if None in found else Verdict.UNMET)
+        inside = is_within_any(code, rule.within)
+        yield Boundary(f"field {code}", {"fields": [code]}, Verdict.UNKNOWN if inside is None else met(inside))
     outside = [code for code in fields() if all(is_within(code, target) is False for target in rule.within)]
     if outside:
         yield Boundary("a field inside and one outside", {"fields": [outside[0], rule.within[0]]}, Verdict.MET)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from profiles.vocabulary.fields import field_name, is_field, is_within
+from profiles.vocabulary.fields import field_name, is_field, is_within_any
 from programs.criteria.base import Case, Criterion, truth, unknown
 from programs.logic import Judgement, Missing, Text, Verdict, any_of
 from programs.phrases import either
@@ -36,7 +36,7 @@ class FieldOf(Criterion):
         stated = case.person.fields
         if not stated:
             return unknown("fields")
-        verdict = any_of([truth(is_within(code, target)) for code in stated for target in self.within])
+        verdict = any_of([truth(is_within_any(code, self.within)) for code in stated])
         value = Text(", ".join(field_name(code, "en") for code in stated), "、".join(field_name(code, "ja") for code in stated))
         gaps = (Missing("fields"),) if verdict is Verdict.UNKNOWN else ()
         return Judgement(verdict, value, ("fields",), gaps)

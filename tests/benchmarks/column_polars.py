@@ -15,7 +15,7 @@ import polars as pl
 
 from profiles.records import Column, Records, Spans
 from profiles.table import ProfileTable
-from profiles.vocabulary.fields import is_within
+from profiles.vocabulary.fields import is_within_any
 from programs.columns import Cases, PeopleAsking
 from programs.criteria.base import countries_on
 from programs.seen import WatchedCalls
@@ -195,9 +195,9 @@ def field(targets: Any) -> Expr:
     """Works in one of some fields."""
     parts = []
     for name in ("f0", "f1"):
-        found = {code: [is_within(code, target) for target in targets] for code in KINDS[name]}
-        sure = [code for code, truths in found.items() if True in truths]
-        maybe = [code for code, truths in found.items() if True not in truths and None in truths]
+        found = {code: is_within_any(code, targets) for code in KINDS[name]}
+        sure = [code for code, inside in found.items() if inside]
+        maybe = [code for code, inside in found.items() if inside is None]
         parts.append(among(name, sure) | (among(name, maybe) & NOTHING))
     return parts[0] | parts[1].fill_null(pl.when(c("f1").is_null()).then(False))
 

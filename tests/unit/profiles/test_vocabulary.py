@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles.vocabulary.countries import ambiguous_codes, countries, country_code, country_name
-from profiles.vocabulary.fields import field_name, fields, is_within, map_field
+from profiles.vocabulary.fields import field_name, fields, is_within, is_within_any, map_field
 from profiles.vocabulary.groups import change_days, group_label, members
 from profiles.vocabulary.terms import TERMS, label, values
 
@@ -109,6 +109,19 @@ def test_within_where_it_matters() -> None:
     assert is_within("ford:3.2", "health") is None, "a clinician may well work on health"
     assert is_within("space", "ford:1.3") is None and is_within("ford:6.2", "quantum") is False
     assert is_within("no such code", "quantum") is None
+
+
+@given(st.sampled_from(CODES), st.lists(st.sampled_from(CODES), max_size=5))
+def test_within_any_agrees_with_sets_of_fields(code: str, targets: list[str]) -> None:
+    own, asked = leaves(code), [leaves(target) for target in targets]
+    inside = code in targets or own <= {leaf for target in targets if target.startswith("ford:") for leaf in leaves(target)}
+    assert is_within_any(code, targets) is (True if inside else None if any(own & some for some in asked) else False)
+
+
+def test_a_tag_of_two_areas_is_within_both_together() -> None:
+    assert is_within_any("materials", ["ford:1", "ford:2"]) is True and is_within_any("materials", ["ford:1"]) is None
+    assert is_within_any("materials", ["ford:5", "ford:6"]) is False and is_within_any("materials", []) is False
+    assert is_within_any("no such code", ["ford:1"]) is None
 
 
 def test_terms_have_words_in_both_languages() -> None:

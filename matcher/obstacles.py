@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from programs.logic import Finding, Text, Verdict, later
 
 _NOT = Text("not this: ", "次に該当しないこと：")
-_WAYS = Text("none of the {n} ways is open; the nearest: {way}", "{n}通りの方法のいずれにも該当しない（最も近いもの：{way}）")
+_WAYS = Text("{none} is open; the nearest: {way}", "{n}通りの方法のいずれにも該当しない（最も近いもの：{way}）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _told(finding: Finding) -> Text:
     if found.barred:
         en, ja = _NOT.en + en, _NOT.ja + ja
     if found.ways > 1:
-        en, ja = _WAYS.en.format(n=found.ways, way=en), _WAYS.ja.format(n=found.ways, way=ja)
+        en, ja = _WAYS.en.format(none="neither way" if found.ways == 2 else f"none of the {found.ways} ways", way=en), _WAYS.ja.format(n=found.ways, way=ja)
     notes = list(dict.fromkeys(_notes(finding)))
     return Text(". ".join([en, *(note.en.rstrip(".") for note in notes)]), "。".join([ja, *(note.ja.rstrip("。") for note in notes)]))
 

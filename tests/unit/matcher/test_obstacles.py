@@ -61,11 +61,13 @@ def test_what_decides_is_a_criterion_that_fails_or_one_that_is_met_and_must_not_
     (group("all", asks("a"), asks("b")), {"a": True, "b": False}, "is b (your profile: no)", "bであること（プロフィール：いいえ）"),
     (group("not", group("any", asks("a"), asks("b"))), {"b": True}, "not this: is b (your profile: yes)", "次に該当しないこと：bであること（プロフィール：はい）"),
     (group("any", group("all", asks("a"), asks("b")), asks("c")), {"a": False, "b": False, "c": False},
-     "none of the 2 ways is open; the nearest: is c (your profile: no)", "2通りの方法のいずれにも該当しない（最も近いもの：cであること（プロフィール：いいえ））"),
+     "neither way is open; the nearest: is c (your profile: no)", "2通りの方法のいずれにも該当しない（最も近いもの：cであること（プロフィール：いいえ））"),
+    (group("any", asks("a"), asks("b"), asks("c")), {"a": False, "b": False, "c": False},
+     "none of the 3 ways is open; the nearest: is a (your profile: no)", "3通りの方法のいずれにも該当しない（最も近いもの：aであること（プロフィール：いいえ））"),
     (group("any", group("not", asks("a")), asks("b")), {"a": True, "b": False}, "is b (your profile: no)", "bであること（プロフィール：いいえ）"),
     (group("readings", group("not", asks("a")), asks("b")), {"a": True, "b": False}, "not this: is a (your profile: yes)", "次に該当しないこと：aであること（プロフィール：はい）"),
     (group("at_least", asks("a"), asks("b"), asks("c"), count=3), {"a": True, "c": False}, "is c (your profile: no)", "cであること（プロフィール：いいえ）"),
-], ids=["one", "all", "not", "any", "conditional", "readings", "at least"])
+], ids=["one", "all", "not", "two ways", "three ways", "conditional", "readings", "at least"])
 def test_the_obstacle_in_words(node: Node, answers: dict[str, bool], english: str, japanese: str) -> None:
     told = obstacle_text(judged(node, **answers))
     assert (told.en, told.ja) == (english, japanese)

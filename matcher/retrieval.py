@@ -30,7 +30,7 @@ _STRONG = 2.0  # power of the similarity of words: a strong match says much, a w
 _STRANGE = 10.0  # words unknown to the lexicon at which word matching has half of its weight: of what the lexicon knows, the other views say more
 _KNOWN = 0.02  # what a word that the lexicon knows counts among these, so that the very words are never without weight
 _NAME = 0.2  # what matching a programme's name adds to matching its text
-_MIDDLE, _WIDTH = 1.2, 5.0  # the fused score that is neutral, and how far from it half of the way to 0 or 1 is gone
+_MIDDLE, _WIDTH = 0.9, 3.0  # the fused score that is neutral, and how far from it half of the way to 0 or 1 is gone
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _MOST_SENTENCES = 40
 

@@ -23,6 +23,7 @@ from programs.logic import Finding, Outcome, Text, Verdict
 from programs.rules import Group, Node
 
 MOST = 3
+_MANY = 6  # changes that one rule may take where no three suffice for all
 _ORDER: tuple[Kind, ...] = ("arrange", "wait", "state", "never")
 
 
@@ -49,7 +50,7 @@ class Repair:
     """Changes that together make the person eligible; a set of kind ``never`` names what stands in the way for good.
 
     Attributes:
-        more_than_three: Every open fact is listed, since no set of three changes suffices.
+        more_than_three: No set of three changes suffices; what would do is listed whole.
     """
 
     steps: tuple[Step, ...]
@@ -97,7 +98,8 @@ def repairs_of(found: Eligibility, person: ResearcherProfile, day: date, course:
     if ways:
         return tuple(Repair(way.steps) for way in _sorted(ways))
     if failing:
-        return (Repair(tuple(_obstacle(finding) for finding in for_good or failing)),)
+        many = () if for_good else _more_than_three(found, course or Course(person, day), rules)
+        return (Repair(many, more_than_three=True),) if many else (Repair(tuple(_obstacle(finding) for finding in for_good or failing)),)
     open_facts = _all_open(found)
     return (Repair(open_facts, more_than_three=True),) if open_facts else ()
 
@@ -122,6 +124,17 @@ def _after_waiting(found: Eligibility, course: Course, rules: Sequence[tuple[str
         seen = [way.facts - {f"wait:{way.steps[0].on}"} for way in ways]
         ways += [way for way in made if not any(earlier <= way.facts for earlier in seen)]
     return ways
+
+
+def _more_than_three(found: Eligibility, course: Course, rules: Sequence[tuple[str, Node]]) -> tuple[Step, ...]:
+    """What would do on the first day on which every rule can still be turned, a smallest way of each rule joined; nothing where there is no such day."""
+    for later in (course.day, *changed_days(found, course)):
+        findings = found.findings if later == course.day else findings_on(found, course, later)
+        each = [ways(node, finding, met=True, most=_MANY) for (_, node), finding in zip(rules, findings, strict=True) if finding.verdict is not Verdict.MET]
+        if all(each):
+            waiting = () if later == course.day else (Step("wait", None, _awaited(found, findings), _WAIT, later),)
+            return tuple({step.fact or step.criterion: step for way in each for step in (*waiting, *way[0].steps)}.values())
+    return ()
 
 
 _PUBLISHED = Text("the dates of the next call are published", "次回公募の日程が公表されること")

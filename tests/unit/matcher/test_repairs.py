@@ -150,3 +150,25 @@ def test_sources_that_disagree_leave_nothing_to_change() -> None:
     leaves_that_differ = [leaf(Verdict.MET, False, ("a",), False), leaf(Verdict.UNMET, False, ("a",), False)]
     node = Group("readings", tuple(node for node, _ in leaves_that_differ), "group")
     assert ways(node, folded(node, tuple(finding for _, finding in leaves_that_differ)), met=True) == ()
+
+
+def test_more_than_three_changes_are_not_called_never(catalogue: Catalogue) -> None:
+    refused = parse_profile({"id": "r", "arrangements": {"host": {"organisation": "Example University", "organisation_kind": "university", "country": "JP", "accepted": False}}})
+    (repair,) = repairs_of(judge(catalogue.get("jsps-standard"), "fellow", refused, ASKED), refused, ASKED)
+    assert repair.more_than_three and {step.kind for step in repair.steps} == {"state", "arrange"}
+    assert {"nationalities", "arrangements.host"} <= {step.fact for step in repair.steps}
+
+
+def test_waiting_may_come_before_more_than_two_others(catalogue: Catalogue) -> None:
+    student = parse_profile({"id": "r", "degrees": [{"level": "bachelor", "expected": "2029-03-31", "country": "JP"}]})
+    waited = []
+    for program, role in catalogue.pairs():
+        for repair in repairs_of(judge(program, role, student, ASKED), student, ASKED):
+            days = [step.on for step in repair.steps if step.on is not None]
+            if repair.more_than_three and days:
+                waited.append(program.id)
+                assert len(repair.steps) > MOST
+                before, after = (judge(program, role, student, day).findings for day in (days[0] - timedelta(days=1), days[0]))
+                assert any(finding.verdict is Verdict.UNMET for finding in before)
+                assert not any(finding.verdict is Verdict.UNMET for finding in after)
+    assert {"abe", "france-excellence-japan", "mext-research-embassy"} <= set(waited)

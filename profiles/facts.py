@@ -91,11 +91,14 @@ def career_stage(profile: ResearcherProfile, day: date) -> Derived[str]:
 
 
 def days_in_country(
-    profile: ResearcherProfile, countries: frozenset[str], first: date, last: date, excluded_purposes: frozenset[str] = frozenset()
+    profile: ResearcherProfile, countries: frozenset[str], first: date, last: date, excluded_purposes: frozenset[str] = frozenset(), moved_in_by: date | None = None
 ) -> Derived[tuple[int, int]]:
     """Fewest and most days in the countries from ``first`` to ``last``: the union of stays and of the present residence.
 
     ``missing`` names what could add days: with absent ``stays`` only the least is known.
+
+    Args:
+        moved_in_by: The last day on which a residence without ``since`` can have begun; without it, it may begin after ``last``.
     """
     if last < first:
         return Derived((0, 0), ("stays",))
@@ -114,7 +117,7 @@ def days_in_country(
             touched |= _touches(stay, first, last)
     home = profile.residence
     if home is not None and home.country in countries:
-        living = Stay(home.country, home.since or PartialDate(date.min, last))
+        living = Stay(home.country, home.since or PartialDate(date.min, moved_in_by or date.max))
         maybe.append(_possible(living, first, last))
         sure.append(_certain(living, first, last))
     return Derived((max(_union(sure), touched), _union(maybe)), ("stays", "residence"), missing)

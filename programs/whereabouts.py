@@ -91,7 +91,7 @@ def _days(asking: PeopleAsking, limit: Limit, reference: str) -> _Days:
     people = np.flatnonzero(busy)
     place = np.zeros(len(busy), np.int64)
     place[people] = np.arange(len(people))
-    counted = [_counted(stays, homes, limit, place, (first[moments[people]], last[moments[people]])) for first, last in windows]
+    counted = [_counted(stays, homes, limit, place, (first[moments[people]], last[moments[people]]), asking.day.toordinal()) for first, last in windows]
     low, high = reduce(np.minimum, (least for least, _ in counted)), reduce(np.maximum, (most for _, most in counted))
     return _Days(people, low, high, bounded, ~stays.known & homes.elsewhere)
 
@@ -128,8 +128,11 @@ def _homes(asking: PeopleAsking, limit: Limit) -> _Homes:
     return _Homes((homes.sets.known & (lives == FALSE)).take(codes), owners, lives[codes[owners]] == TRUE, dates.take(codes[owners]))
 
 
-def _counted(stays: _Stays, homes: _Homes, limit: Limit, place: Numbers, window: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers]:
-    """Fewest and most days in a window, for the people numbered by ``place``; none where the window is empty."""
+def _counted(stays: _Stays, homes: _Homes, limit: Limit, place: Numbers, window: tuple[Numbers, Numbers], day: int) -> tuple[Numbers, Numbers]:
+    """Fewest and most days in a window, for the people numbered by ``place``; none where the window is empty.
+
+    Whoever lives there may have come on the day asked: where it is not known since when, a day there is sure only where that day counts.
+    """
     first, last = window
     mine, home = place[stays.owners], place[homes.owners]
     owners = np.concatenate([mine, home])
@@ -138,7 +141,7 @@ def _counted(stays: _Stays, homes: _Homes, limit: Limit, place: Numbers, window:
     ends, up_to = end[:len(mine)], end[len(mine):]
     possible = (np.maximum(np.concatenate([np.where(since.known, since.earliest, 0), began.earliest]), start),
                 np.minimum(np.concatenate([np.where(until.known, until.latest, ends), up_to]), end))
-    certain = (np.maximum(np.concatenate([np.where(since.known, since.latest, 2**30), np.where(began.known, began.latest, up_to)]), start),
+    certain = (np.maximum(np.concatenate([np.where(since.known, since.latest, 2**30), np.where(began.known, began.latest, up_to + (up_to < day))]), start),
                np.minimum(np.concatenate([np.where(until.known, until.earliest, ends), up_to]), end))
     surely = np.concatenate([stays.sure, homes.sure])
     low, high = (_total(owners[flags], a[flags], b[flags], len(first), limit.in_a_row) for flags, (a, b) in ((surely, certain), (slice(None), possible)))

@@ -22,7 +22,7 @@ from programs.criteria.base import (
     unknown,
     words,
 )
-from programs.dates import clamp_add
+from programs.dates import Moment, clamp_add
 from programs.lasting import run_around
 from programs.logic import Judgement, Missing, Text
 from programs.phrases import plural
@@ -90,7 +90,7 @@ class Stay(Criterion):
         value = Text(f"{plural(low, 'day')} there" if low == high else f"at least {plural(low, 'day')} there", f"滞在{low}日" if low == high else f"滞在{low}日以上")
         gaps: tuple[Missing, ...] = ()
         if enough is None:
-            own = [] if case.person.stays is not None else ["stays"]
+            own = [*(["stays"] if case.person.stays is None else []), *(["residence.since"] if self._move_is_open(case, moment, asked) else [])]
             gaps = tuple(Missing(fact) for fact in (*asked.missing, *own) or (moment.missing or "stays",))
         since, until = self._holds(case, reference, low, high, asked) if case.between is None else self._holds_exactly(case, reference, (low, high), asked, *case.between)
         return Judgement(truth(enough), value, ("stays", "residence"), gaps, max(since, asked.since), min(until, asked.until),
@@ -130,27 +130,38 @@ class Stay(Criterion):
         home = case.person.residence
         return None if home is None else asked.has(home.country)
 
+    def _move_is_open(self, case: Case, moment: Moment, asked: Places) -> bool:
+        """Whether the days hang on when the person came to live there."""
+        home = case.person.residence
+        if home is None or asked.has(home.country) is False:
+            return False
+        since = home.since
+        return since is None or (not since.is_exact and since.latest > self._first(moment.earliest) and since.earliest < moment.latest)
+
     def _span(self, begins: Case, ends: Case, reference: str, asked: Places) -> tuple[int, int | None]:
         """Fewest and most days from where the period of one day begins to where that of another ends, over the days on which the reference date may lie."""
         opening, closing = begins.moment(reference), ends.moment(reference)
-        spans = [self._days(begins.person, self._first(start), min(clamp_add(end, -1), ends.day), asked)
-                 for start, end in {(opening.earliest, closing.earliest), (opening.latest, closing.latest)}]
+        spans = []
+        for start, end in {(opening.earliest, closing.earliest), (opening.latest, closing.latest)}:
+            last = min(clamp_add(end, -1), ends.day)
+            # whoever lives there may have come on the day asked: a day there is sure where that day counts
+            spans.append(self._days(begins.person, (self._first(start), last), asked, last if start > begins.day else clamp_add(last, 1)))
         return min(span[0] for span in spans), None if any(span[1] is None for span in spans) else max(span[1] or 0 for span in spans)
 
     def _first(self, day: date) -> date:
         return shift_months(day, -self.last_months) if self.last_months else _LIFE
 
-    def _days(self, person: ResearcherProfile, first: date, last: date, asked: Places) -> tuple[int, int | None]:
+    def _days(self, person: ResearcherProfile, window: tuple[date, date], asked: Places, moved_in_by: date) -> tuple[int, int | None]:
         """Fewest and most days; in a row, those of the longest stay (the present residence is one)."""
         if not self.in_a_row or not person.stays:
-            return self._days_of(person, first, last, asked)
+            return self._days_of(person, window, asked, moved_in_by)
         alone = [ResearcherProfile(id="", stays=(stay,)) for stay in person.stays]
-        spans = [self._days_of(one, first, last, asked) for one in (*alone, ResearcherProfile(id="", stays=(), residence=person.residence))]
+        spans = [self._days_of(one, window, asked, moved_in_by) for one in (*alone, ResearcherProfile(id="", stays=(), residence=person.residence))]
         return max(span[0] for span in spans), None if any(span[1] is None for span in spans) else max(span[1] or 0 for span in spans)
 
-    def _days_of(self, person: ResearcherProfile, first: date, last: date, asked: Places) -> tuple[int, int | None]:
+    def _days_of(self, person: ResearcherProfile, window: tuple[date, date], asked: Places, moved_in_by: date) -> tuple[int, int | None]:
         spared = frozenset(self.not_counting)
-        sure = days_in_country(person, asked.sure, first, last, spared)
+        sure = days_in_country(person, asked.sure, *window, spared, moved_in_by)
         if sure.value is None:
             return 0, None
         low, high = sure.value
@@ -158,7 +169,7 @@ class Stay(Criterion):
             # the countries that may still join the list: those where the person has been, or the few that it can be
             been = {stay.country for stay in person.stays or ()} | {person.residence.country if person.residence else None}
             joined = asked.possible if asked.possible is not None else asked.sure | (been - {None} - asked.never)
-            most = days_in_country(person, frozenset(code for code in joined if code), first, last, spared)
+            most = days_in_country(person, frozenset(code for code in joined if code), *window, spared, moved_in_by)
             high = most.value[1] if most.value is not None else high
         return low, None if sure.missing else high
 

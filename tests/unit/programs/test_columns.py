@@ -270,6 +270,15 @@ def test_people_without_any_post_are_judged_at_every_reference_date() -> None:
     assert disagreements([offered for offered in offers if offered is not None], asking, DAYS[0]) == []
 
 
+def test_who_came_to_live_there_on_an_unknown_day_is_counted_alike() -> None:
+    begun = [None, *(PartialDate.parse(text) for text in ("2026-11-24", "2026-11-23", "2026-11", "2026", "2027"))]
+    asking = [ResearcherProfile(f"r{number}", stays=(), residence=Residence("JP", since), goals=goals)
+              for number, (since, goals) in enumerate((since, goals) for since in begun for goals in (None, Goals(start=StartRange(PartialDate.parse("2027-10-01"), None))))]
+    offers = [program([{"stay": {"in": ["JP"], "before": before, **fields}}]) for before in ("application", "start", "deadline", "2026-11-24", "2026-11-25", "2027-04-01")
+              for fields in ({"max_days": 0}, {"min_days": 1}, {"max_days": 1, "last_months": 1}, {"max_days": 0, "in_a_row": True})]
+    assert disagreements([offered for offered in offers if offered is not None], asking, DAYS[0]) == []
+
+
 def test_a_pool_of_nobody_and_a_catalogue_of_nothing() -> None:
     offered = program([{"nationality": {"in": ["IN"]}}])
     assert offered is not None

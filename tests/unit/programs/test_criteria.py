@@ -174,10 +174,22 @@ def test_a_parental_leave_extends_the_limit_by_its_days() -> None:
     ("years_since_degree", {"max": 6, "extended_by": ["childcare"]}, {"degrees": [{"level": "phd", "awarded": "2020-01-01"}]}, ["career_breaks"]),
     ("nomination", {"by": EN_JA, "organisations": ["DAAD"], "list_is_complete": False}, {"arrangements": {"nominated_by": "X"}}, ["arrangements.nominated_by"]),
     ("host", {"in": ["JP"]}, {"arrangements": {"host": {"accepted": True}}}, ["arrangements.host.country"]),
+    ("stay", {"in": ["JP"], "max_days": 0}, {"stays": [], "residence": {"country": "JP"}}, ["residence.since"]),
+    ("stay", {"in": ["JP"], "max_days": 0}, {"residence": {"country": "JP"}}, ["stays", "residence.since"]),
+    ("stay", {"in": ["JP"], "max_days": 0}, {"residence": {"country": "JP", "since": str(DAY)}}, ["stays"]),
+    ("stay", {"in": ["JP"], "max_days": 90, "last_months": 12}, {"stays": [], "residence": {"country": "JP", "since": "2026"}}, ["residence.since"]),
 ])
 def test_the_fact_that_is_missing_is_named(kind: str, fields: dict[str, Any], profile: dict[str, Any], facts: list[str]) -> None:
     _, judgement = judged(kind, fields, profile)
     assert judgement.verdict is Verdict.UNKNOWN and [gap.fact for gap in judgement.missing] == facts
+
+
+@pytest.mark.parametrize("since, before, verdict", [
+    (None, ["application"], Verdict.UNKNOWN), (str(DAY), ["application"], Verdict.MET), ("2026-11-23", ["application"], Verdict.UNMET), ("2026-11", ["application"], Verdict.UNKNOWN),
+    (None, ["2027-04-01"], Verdict.UNMET), (None, ["2026-11-24"], Verdict.UNKNOWN), (None, ["2026-11-25"], Verdict.UNMET), (None, ["start"], Verdict.UNKNOWN)])
+def test_who_lives_there_since_an_unknown_day_may_have_come_on_the_day_asked(since: str | None, before: list[str], verdict: Verdict) -> None:
+    profile = {"stays": [], "residence": {"country": "JP", "since": since}}
+    assert judged("stay", {"in": ["JP"], "max_days": 0, "before": before}, profile)[1].verdict is verdict
 
 
 def test_the_children_are_asked_for_only_where_they_could_matter() -> None:

@@ -101,6 +101,16 @@ def test_a_decided_criterion_stays_decided(row: tuple[str, dict[str, Any]], cont
 _KEPT: list[Catalogue] = []
 
 
+def test_when_somebody_came_to_live_there_may_be_the_day_asked() -> None:
+    day = date(2026, 11, 24)
+    home = {"country": "JP", "since": str(day)}
+    for row in CRITERIA:
+        if row[0] == "stay":
+            before, after = (criterion_of(*row).judge(Case(parse_profile({"id": "r", "stays": [], "goals": {"countries": ["JP"]}, "residence": lived}), day, CALLS))
+                             for lived in ({"country": "JP"}, home))
+            assert before.verdict in (Verdict.UNKNOWN, after.verdict), (row, before, after)
+
+
 @given(PROFILES.map(consistent), ASKED, st.data())
 @settings(max_examples=30, deadline=None)
 def test_a_decided_programme_stays_decided(content: dict[str, Any], day: date, data: st.DataObject) -> None:

@@ -14,7 +14,8 @@ from programs.logic import Finding, Verdict
 from programs.program import Call, Program
 
 NEUTRAL = 0.5
-_EVERY_FIELD = 0.6
+_EVERY_FIELD = 0.6  # a little above neutral: it surely takes the person's field, though it is not meant for it
+_PERSONAL = ("name", "nationalities", "residence", "permanent_residence", "birth_date", "answers.nationality.", "answers.residence.", "answers.person.")
 WEIGHTS: Mapping[str, float] = {
     "topic": 0.38, "field": 0.12, "stage": 0.10, "activity": 0.12, "role": 0.10, "goals": 0.10, "duration": 0.04, "timing": 0.03,
     "preference": 0.01,
@@ -144,8 +145,9 @@ def _starts_fit(goals: Goals | None, call: Call) -> bool:
 
 
 def preference_part(preferences: tuple[Finding, ...]) -> float:
-    """Share of the programme's preferences that are met, unknown ones counting a half."""
-    if not preferences:
+    """Share of the programme's preferences that are met, unknown ones counting a half; those that hang on a personal fact do not count."""
+    counted = [finding for finding in preferences if not any(fact.startswith(_PERSONAL) for fact in finding.facts)]
+    if not counted:
         return NEUTRAL
     worth = {Verdict.MET: 1.0, Verdict.UNMET: 0.0}
-    return sum(worth.get(finding.verdict, NEUTRAL) for finding in preferences) / len(preferences)
+    return sum(worth.get(finding.verdict, NEUTRAL) for finding in counted) / len(counted)

@@ -119,8 +119,8 @@ class Scoring:
 
 
 def _properties(program: Program, role: str) -> Any:
-    return (program.fields, program.stages, role, program.activities, program.destinations, program.partners, program.duration_min, program.duration_max,
-            program.calls, program.status)
+    return (program.fields, features.is_open_to_every_field(program), program.stages, role, program.activities, program.destinations, program.partners,
+            program.duration_min, program.duration_max, program.calls, program.status)
 
 
 def _other_parts(interests: ResearchInterests, stage: str | None, program: Program, role: str, day: date) -> list[float]:

@@ -59,7 +59,7 @@ CEFR_OF_JLPT = {"N5": ("A1",), "N4": ("A2",), "N3": ("A2", "B1"), "N2": ("B1", "
 
 def language(rule: Language, setting: Setting) -> Iterator[Boundary]:
     """Every level of the scale; a language that is not stated among those that are."""
-    scale = (*JLPT[::1], "native") if rule.level in JLPT else (*CEFR, "native")
+    scale = (*JLPT, "native") if rule.level in JLPT else (*CEFR, "native")
     for level in scale:
         yield Boundary(f"{rule.code} at {level}", {"languages": {rule.code: level}}, met(scale.index(level) >= scale.index(rule.level)))
     if rule.code == "ja" and rule.level in CEFR:

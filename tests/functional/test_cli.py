@@ -133,7 +133,7 @@ def test_other_commands(run, tmp_path: Path) -> None:  # type: ignore[no-untyped
     assert "1 read, 0 refused" in run("profiles", "validate", EXAMPLE)[0]
     assert "physics → ford:1.3" in run("profiles", "validate", "-", stdin=b"id: r\nfields: [physics]\n")[0]
     assert "builtin" in run("models", "list")[0]
-    assert json.loads(run("models", "show", "builtin", "--format", "json")[0])["dimension"] == 232
+    assert json.loads(run("models", "show", "builtin", "--format", "json")[0])["dimension"] == 216
 
 
 def test_the_catalogue_is_listed_compared_and_counted(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

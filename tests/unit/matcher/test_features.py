@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from matcher.features import WEIGHTS, duration_part, field_part, goals_part, role_part, stage_part, timing_part
+from matcher.features import WEIGHTS, duration_part, field_part, goals_part, preference_part, role_part, stage_part, timing_part
 from profiles import parse_profile
-from programs.logic import Text
+from programs.logic import Finding, Text, Verdict
 from programs.program import Call, Program
 
 ON = date(2026, 11, 24)
@@ -63,3 +63,15 @@ def test_named_host_and_partners_stand_in_for_wished_countries() -> None:
 def test_the_role_does_what_is_wished(activities: list[str] | None, expected: dict[str, float]) -> None:
     goals = interests(goals={"activities": activities}).goals if activities else None
     assert {role: role_part(goals, role) for role in expected} == expected
+
+
+def preference(verdict: Verdict, *facts: str) -> Finding:
+    return Finding("p", "answer", verdict, "preference", TEXT, facts)
+
+
+def test_preferences_count_by_share_and_never_by_a_personal_fact() -> None:
+    met, unmet, unknown = (preference(verdict, "stays") for verdict in (Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN))
+    assert [preference_part(found) for found in ((), (met,), (met, unmet, unmet, unmet), (unknown, met))] == [0.5, 1.0, 0.25, 0.75]
+    for fact in ("nationalities", "residence.country", "permanent_residence", "birth_date", "answers.person.sex", "answers.nationality.holds_japanese"):
+        for verdict in Verdict:
+            assert preference_part((preference(verdict, "stays", fact), met)) == 1.0 and preference_part((preference(verdict, fact),)) == 0.5

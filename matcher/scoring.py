@@ -72,7 +72,7 @@ class Fits(Mapping[str, Fit]):
 
 
 class Scoring:
-    """Scores pairs of one catalogue; nothing of a person but research and goals enters."""
+    """Scores pairs of one catalogue; of a person enter research, career stage, goals, countries of host and partners, and what a programme prefers."""
 
     def __init__(self, search: TopicSearch, weights: Mapping[str, float] = WEIGHTS) -> None:
         self._search, self._weights = search, weights

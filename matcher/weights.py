@@ -43,8 +43,8 @@ def read_weights(file: Path) -> dict[str, float]:
 
 
 def _faults(weights: Mapping[str, Any]) -> list[str]:
-    faults = [f"weights.{name}: is missing; add it" for name in WEIGHTS if name not in weights]
-    faults += [f"weights.{name}: unknown key; remove it" for name in weights if name not in WEIGHTS]
+    faults = [f"weights.{name}: is missing; {_AGAIN}" for name in WEIGHTS if name not in weights]
+    faults += [f"weights.{name}: unknown key; {_AGAIN}" for name in weights if name not in WEIGHTS]
     good = {name: value for name, value in weights.items() if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value >= 0}
     faults += [f"weights.{name}: expected a number of 0 or more; {_AGAIN}" for name in weights if name not in good]
     if not faults and abs(sum(good.values()) - 1) > 1e-3:

@@ -216,7 +216,11 @@ class FactSource:
 
 @dataclass(frozen=True, slots=True)
 class ResearchInterests:
-    """The part of a profile that ranking may see: research and wishes, no personal fact."""
+    """The part of a profile that ranking may see: research and plans, no personal fact.
+
+    Attributes:
+        host_countries, partner_countries: Where the host and the partners that are named are; they stand in for wished countries.
+    """
 
     fields: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()

@@ -38,8 +38,8 @@ PRINCIPLES: tuple[tuple[str, str], ...] = (
      "決定は人が行います。本資料は検討のための材料であり、採否を決めるものではありません。自動的な選考・不採用や足切りは行っていません。"),
     ("A person is ruled out only by a published rule, which is quoted with its source. Otherwise the report says that no published rule stands against it, or that information is needed.",
      "「満たさない」とするのは、出典を示した公表要件に反する場合だけです。それ以外は「反する点は見当たらない」または「要確認」と記載します。"),
-    ("Rules and fit are two separate columns. Fit says how near research and wishes lie to the programme; it is no measure of a person's quality and no chance of success.",
-     "公表要件の判定と適合度は別の列です。適合度は研究内容・希望と事業との近さを示すもので、研究者の優劣や採択の可能性を示すものではありません。"),
+    ("Rules and fit are two separate columns. Fit says how near research, career stage and plans lie to the programme; it is no measure of a person's quality and no chance of success.",
+     "公表要件の判定と適合度は別の列です。適合度は研究内容、キャリア段階、希望・計画と事業との近さを示すもので、研究者の優劣や採択の可能性を示すものではありません。"),
     ("Name, nationality, birth date, residence and gender never enter the fit. They are used for published rules only.",
      "氏名、国籍、生年月日、居住国、性別は適合度に一切使用せず、公表要件の確認にのみ使用しています。"),
     ("The columns for decision, reason, decider and date are left empty for the person who decides.",
@@ -51,8 +51,8 @@ PRINCIPLES: tuple[tuple[str, str], ...] = (
      "応募資格の最終判断は資金配分機関が行います。必ず募集要項を確認してください。"),
 )
 PARTS: Mapping[str, tuple[str, str]] = {
-    "topic": ("topic", "研究内容"), "words": ("shared words", "共通語"), "field": ("field", "分野"), "stage": ("career stage", "キャリア段階"), "activity": ("activity", "活動の種類"),
-    "role": ("role", "役割"), "goals": ("country", "希望国"), "duration": ("duration", "期間"), "timing": ("timing", "時期"), "preference": ("preferences", "優先条件"),
+    "topic": ("topic", "研究内容"), "field": ("field", "分野"), "stage": ("career stage", "キャリア段階"), "activity": ("activity", "活動の種類"),
+    "role": ("role", "役割"), "goals": ("countries", "希望国・相手国"), "duration": ("duration", "期間"), "timing": ("timing", "時期"), "preference": ("preferences", "優先条件"),
 }
 STEPS: Mapping[str, tuple[str, str]] = {
     "arrange": ("arrange", "手配"), "state": ("to be stated", "要確認"), "wait": ("wait until {on}", "{on}まで待つ"), "never": ("cannot change", "変更不可"),

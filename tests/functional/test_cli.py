@@ -77,7 +77,7 @@ def test_an_answer_to_a_key_that_nothing_asks_for_is_told_and_is_no_fault(run) -
     assert run("suggest", "-", *ON, "--format", "json", stdin=one)[1] == run("check", "-", "lotus", *ON, "--format", "json", stdin=one)[1].splitlines()[0] + "\n" == f"stdin: {said}"
     assert run("suggest", "-", *ON, stdin=two + b"\n" + one + b"\n")[1] == f"stdin:2: {said}"
     japanese = run("suggest", "-", *ON, "--format", "json", "--lang", "ja", stdin=one)[1]
-    assert japanese == "stdin: answers.children.cuont: この事業一覧のどの要件でも問われていないため、使われません。`children.count` の誤りではありませんか。\n"
+    assert japanese == "stdin: answers.children.cuont: この事業一覧にはこの項目を使う要件がないため、判定には使用しません。`children.count` の誤りではありませんか。\n"
     assert run("suggest", "-", *ON, "--format", "json", stdin=two)[1] == ""
     assert run("profiles", "validate", "-", stdin=one) == ("1 read, 0 refused\n", f"stdin: {said}") and run("profiles", "validate", "-", stdin=two)[1] == ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from matcher.eligibility import judge
@@ -30,6 +30,8 @@ properties = st.fixed_dictionaries({}, optional={
 })
 
 
+@settings(deadline=None, max_examples=50)
+@example([{"calls": (ROUND,)}, {"calls": (ROUND,), "themes": (WORDS,)}])
 @given(st.lists(properties, min_size=2, max_size=6))
 def test_parts_of_a_pair_hang_on_no_other_pair(found: list[dict[str, object]]) -> None:
     programs = tuple(Program(f"p{number}", WORDS, WORDS, **one) for number, one in enumerate(found))  # type: ignore[arg-type]

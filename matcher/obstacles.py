@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from programs.logic import Finding, Text, Verdict, later
 
 _NOT = Text("not this: ", "次に該当しないこと：")
-_WAYS = Text("{none} is open; the nearest: {way}", "{n}通りの方法のいずれにも該当しない（最も近いもの：{way}）")
+_WAYS = Text("{none} is open; the nearest: {way}", "{n}通りの要件をいずれも満たさない（最も近いもの：{way}）")
 
 
 @dataclass(frozen=True, slots=True)

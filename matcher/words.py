@@ -53,7 +53,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "throughout": ("{verdict}, throughout the coming fifteen years", "今後15年間：{verdict}"), "to": ("{verdict} until {until}", "{until}まで：{verdict}"),
     "from": ("{verdict} from {since} on", "{since}以降：{verdict}"), "between": ("{verdict} from {since} to {until}", "{since}から{until}まで：{verdict}"),
     "would_help": ("what would make it possible", "満たすための方法"), "obstacle": ("what stands in the way", "変更できない要件"),
-    "open_facts": ("several facts are open", "未確認の項目"), "arrange": ("arrange {fact} ({asked})", "{fact}を手配する（{asked}）"), "state": ("state {fact} ({asked})", "{fact}を記入する（{asked}）"), "wait_until": ("wait until {day}", "{day}まで待つ"),
+    "open_facts": ("several things are open", "未確認・未対応の事項"), "arrange": ("arrange {fact} ({asked})", "{fact}を手配する（{asked}）"), "state": ("state {fact} ({asked})", "{fact}を記入する（{asked}）"), "wait_until": ("wait until {day}", "{day}まで待つ"),
     "note": ("This tool helps to choose; the funder decides. Check the call before applying.",
              "本ツールは検討を助けるもので、採否を決めるものではありません。応募前に必ず募集要項を確認してください。"),
     "as_of": ("facts as of", "情報の基準日"), "funder": ("funder", "資金配分機関"), "applicant": ("who files", "申請者"), "duration": ("months", "期間（月）"),

@@ -74,7 +74,10 @@ def _asked_again(bundle: Mapping[str, Any], programs_path: Path | None) -> Any:
 
         found = [item.to_dict() for item in check_pairs(open_catalogue(programs_path), command["program"], person, on)]
         return json.loads(answer_text(found if command["program"] == "all" else found[0]))
+    from matcher.features import WEIGHTS
     from matcher.wiring import open_matcher
 
-    result = open_matcher(programs_path, command["encoder"], rerank=command.get("rerank"), weights=command.get("weights")).suggest(person, on, command["top"], command["only"])
+    learned = command.get("weights")
+    weights = {name: learned.get(name, 0.0) for name in WEIGHTS} if learned else None  # what the score did not have when they were learned did not count
+    result = open_matcher(programs_path, command["encoder"], rerank=command.get("rerank"), weights=weights).suggest(person, on, command["top"], command["only"])
     return json.loads(answer_text(result.to_dict()))

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,21 @@ def test_what_has_changed_is_told_in_japanese(run, tmp_path: Path) -> None:  # t
     assert json.loads(run(*asked, "--format", "json", code=1)[0])["answer_changed"] == [line.strip() for line in pairs]
     Path(bundle).write_text("[]", encoding="utf-8")
     assert "再現用の記録ファイルではありません" in run(*asked, code=1)[1]
+
+
+def test_weights_of_a_time_when_the_score_had_fewer_parts_are_replayed(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    from matcher.features import WEIGHTS
+    from matcher.replay import bundle_of
+    from matcher.weights import weights_digest
+    from profiles import parse_profile
+
+    catalogue, bundle, learned = small_catalogue(tmp_path / "programs"), tmp_path / "bundle.json", tmp_path / "w.json"
+    weights = {name: float(name == "topic") for name in WEIGHTS}
+    learned.write_text(json.dumps({"weights": weights, "digest": weights_digest(weights)}), encoding="utf-8")
+    run("suggest", EXAMPLE, "--on", "2026-11-24", "--programs", str(catalogue), "--weights", str(learned), "--bundle", str(bundle))
+    old = json.loads(bundle.read_text(encoding="utf-8"))
+    command = {**old["command"], "weights": {name: value for name, value in old["command"]["weights"].items() if name != "role"}}
+    parts = {name: value for name, value in old["parts"].items() if name != "catalogue"}
+    older = bundle_of(command, parse_profile(old["profile"]), date.fromisoformat(old["on"]), old["parts"]["catalogue"], old["programs"], parts, old["answer"])
+    bundle.write_text(json.dumps(older), encoding="utf-8")
+    assert run("replay", str(bundle), "--programs", str(catalogue))[0] == "reproduced byte for byte\n"

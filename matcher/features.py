@@ -46,12 +46,6 @@ class Fit:
     evidence: tuple[Evidence, ...]
 
 
-def fit_of(parts: Mapping[str, float], evidence: tuple[Evidence, ...]) -> Fit:
-    """The weighted sum; contributions add up to the score."""
-    contributions = {name: round(WEIGHTS[name] * parts[name], 6) for name in WEIGHTS}
-    return Fit(round(sum(contributions[name] for name in WEIGHTS), 6), contributions, evidence)
-
-
 def is_open_to_every_field(program: Program) -> bool:
     """Whether topic says nothing for or against it: no fields and no themes are named."""
     return not program.fields and not program.themes and bool(program.rules or program.calls)
@@ -85,6 +79,7 @@ def activity_part(goals: Goals | None, program: Program) -> float:
 
 
 _TRAVELS = frozenset(("fellowship", "exchange_visit", "scholarship", "training"))
+# What each role is worth to who wishes an activity; set by hand, and neutral where nothing is said.
 _ROLES: Mapping[str, Mapping[str, float]] = {
     **{activity: {"fellow": 1.0, "member": 0.75, "lead": 0.25, "partner": 0.25, "host": 0.0} for activity in _TRAVELS},
     "joint_research": {"lead": 1.0, "partner": 1.0, "member": 0.75, "fellow": 0.5, "host": 0.25},

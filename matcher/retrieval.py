@@ -27,7 +27,7 @@ BEST_PASSAGES = 3
 FUSION: Mapping[str, float] = {"words": 2.0, "concepts": 0.4, "meaning": 1.0}  # by the ablation in models/training/TRIED.md
 _SPREADS: Mapping[str, float] = {"words": 0.0015, "concepts": 0.02, "meaning": 0.05}  # least standard deviation taken for that of the similarities
 _STRONG = 2.0  # power of the similarity of words: a strong match says much, a weak one is chance
-_STRANGE = 10.0  # words unknown to the lexicon at which word matching has half of its weight: of what the lexicon knows, the other views say more
+_HALF_WEIGHT = 10.0  # words out of vocabulary at which word matching has half of its weight: of what the lexicon knows, the other views say more
 _KNOWN = 0.02  # what a word that the lexicon knows counts among these, so that the very words are never without weight
 _NAME = 0.2  # what matching a programme's name adds to matching its text
 _MIDDLE, _WIDTH = 0.9, 3.0  # the fused score that is neutral, and how far from it half of the way to 0 or 1 is gone
@@ -81,14 +81,14 @@ class Similarities:
     Attributes:
         words, names: Likeness of words with the programme's text and with its name, shape (programmes).
         concepts, meaning: Of each passage of the person, shape (passages, programmes).
-        strange: How much the person says in words that the lexicon does not know, those that it knows counting a little.
+        out_of_vocabulary: How much the person says in words that the lexicon does not know, those that it knows counting a little.
     """
 
     words: Scores
     names: Scores
     concepts: Scores
     meaning: Scores
-    strange: float
+    out_of_vocabulary: float
 
     def joined(self, best_passages: int, name: float) -> dict[str, Scores]:
         """One number a programme for each view."""
@@ -154,7 +154,7 @@ class TopicSearch:
         weights = {view: weight for view, weight in (fusion or self.fusion).items() if weight}
         parts = {view: self._standard(scores, _SPREADS[view]) for view, scores in found.joined(best_passages, name).items() if view in weights}
         if len(weights) > 1 and "words" in weights:
-            weights["words"] *= found.strange / (found.strange + _STRANGE)
+            weights["words"] *= found.out_of_vocabulary / (found.out_of_vocabulary + _HALF_WEIGHT)
         fused = sum(weights[view] * scores for view, scores in parts.items()) / sum(weights.values())
         distance = (fused - _MIDDLE) / _WIDTH
         values = np.where(self._speaks, NEUTRAL + 0.5 * distance / (1.0 + np.abs(distance)), neutral)

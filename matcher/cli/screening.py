@@ -17,6 +17,7 @@ from matcher.cli.options import complain
 from matcher.cli.people import notices, open_file
 from matcher.cli.progress import Meter, rows_in
 from matcher.cli.seats import Planning, plan_of
+from matcher.cli.unasked import noting_unasked
 from matcher.errors import MatcherError, UsageFault
 from matcher.export.words import SHEETS, word
 from matcher.export.writing import ExtraTable, Report, write_report, write_text
@@ -28,7 +29,7 @@ from matcher.storage import write_atomically
 from matcher.weights import weights_digest
 from profiles.importers.imported import Imported
 from profiles.importers.sources import Kind, People
-from programs import Program
+from programs import Catalogue, Program
 
 if TYPE_CHECKING:
     from matcher.matcher import Matcher
@@ -85,7 +86,7 @@ def screen_people(programs_path: Path | None, encoder: str, asked: Asked) -> int
     with tempfile.TemporaryDirectory(prefix="matcher-") as folder:
         work = _work_file(asked, manifest, Path(folder))
         try:
-            refused = _run(opened, judgement.one, work, asked, encoder)
+            refused = _run(opened, judgement.one, work, asked, encoder, matcher.catalogue)
             _write(work, manifest, judgement, asked, opened)
             if reviewer is not None:
                 _review(reviewer, asked, data)
@@ -188,10 +189,12 @@ def _sweep(out: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-def _run(opened: People, judge_one: Callable[[Imported], Screened | Refused], work: WorkFile, asked: Asked, encoder: str) -> int:
+def _run(opened: People, judge_one: Callable[[Imported], Screened | Refused], work: WorkFile, asked: Asked, encoder: str, catalogue: Catalogue) -> int:
+    first: dict[str, int] = {}
     meter = Meter(rows_in(asked.candidates, opened), work.done)
-    counts = run(opened.people, judge_one, work, asked.workers or processors(encoder), meter)
+    counts = run(noting_unasked(opened.people, catalogue, first), judge_one, work, asked.workers or processors(encoder), meter)
     meter.finish()
+    complain([f"{opened.name}:{row}: {notice}" for notice, row in first.items()])
     if counts.rows == 0:
         work.discard()
         raise MatcherError(f"{opened.name}: holds no person")

@@ -120,6 +120,13 @@ def test_learned_weights_rank_as_suggest_does_and_stand_in_the_manifest(run, tmp
     assert "holds no weights" in run("screen", "lotus", example, *ON, "--weights", example, code=1)[1]
 
 
+def test_an_answer_to_a_key_that_nothing_asks_for_is_told_once(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    rows = [{"id": f"p{n}", "answers": {"children.count": n, **({"children.cuont": n} if n > 1 else {})}} for n in range(4)]
+    listed, said = b"".join(json.dumps(row).encode() + b"\n" for row in rows), "answers.children.cuont: no rule of this catalogue asks for it, so it is not used; did you mean `children.count`?"
+    out, err = run("screen", "lotus@fellow", "-", *ON, "--format", "jsonl", stdin=listed)
+    assert len(out.splitlines()) == 4 and [line for line in err.splitlines() if "answers." in line] == [f"stdin:3: {said}"]
+
+
 def people(count: int) -> bytes:
     fields = ["quantum", "ai", "materials", "health"]
     rows: list[Any] = [{"id": f"p{n}", "nationalities": [["IN", "JP", "TH"][n % 3]], "birth_date": f"{1970 + n % 35}-05-17", "fields": [fields[n % 4]], "keywords": [f"topic {n % 50}"],
@@ -232,12 +239,14 @@ def test_diff_says_who_changed_and_why(run, tmp_path: Path) -> None:  # type: ig
 def test_the_pages_for_offices_are_true(page: str, tmp_path: Path) -> None:
     import re
 
+    from matcher.cli.evaluate import evaluate
+    from matcher.cli.profiles import convert
     from matcher.cli.screen import screen
     from matcher.screening.review.settings import read_settings
     from profiles.importers.mapping import read_mapping
 
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
-    known = {option for parameter in screen.params for option in parameter.opts} | {"--preview"}
+    known = {option for command in (screen, evaluate, convert) for parameter in command.params for option in parameter.opts}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known
     (tmp_path / "list.csv").write_text("名称\n架空研究所\n", encoding="utf-8")
     for block in re.findall(r"```yaml\n(.*?)```", text, re.S):

@@ -16,6 +16,7 @@ from matcher.words import LABELS, MARKS, ROLES, STATUSES, VERDICTS, doubt_text, 
 from programs.logic import Finding, Verdict
 from programs.program import Program
 
+_CONVINCING = 0.4  # below this similarity two sentences share hardly more than their kind
 WIDTH = 80
 
 
@@ -96,8 +97,8 @@ def deadline_text(item: Suggestion, lang: str) -> str:
 
 
 def best_reason(item: Suggestion, lang: str) -> str:
-    """The evidence where topic tells most, else the deciding finding, else what the programme is for."""
-    if item.fit.evidence and item.fit.contributions["topic"] > 0.12:
+    """The evidence where it is near enough to convince, else the deciding finding, else what the programme is for."""
+    if item.fit.evidence and item.fit.evidence[0].similarity >= _CONVINCING:
         piece = item.fit.evidence[0]
         mine, theirs = _short(piece.profile_text), _short(piece.program_text)
         return f"{mine} ({piece.profile}) ↔ {theirs}"

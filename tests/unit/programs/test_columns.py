@@ -229,7 +229,7 @@ def test_every_kind_agrees_with_single_people(kind: str) -> None:
 
 
 @given(st.lists(nodes, min_size=1, max_size=3), seeds, st.sampled_from(DAYS))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_one_person_against_programmes_is_the_transpose_and_blocks_do_not_matter(contents: list[dict[str, Any]], seed: int, day: date) -> None:
     offers = [(offered, "fellow") for content in contents if (offered := program([content])) is not None]
     people = People(seed, day)

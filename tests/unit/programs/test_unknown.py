@@ -112,7 +112,7 @@ def test_when_somebody_came_to_live_there_may_be_the_day_asked() -> None:
 
 
 @given(PROFILES.map(consistent), ASKED, st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_a_decided_programme_stays_decided(content: dict[str, Any], day: date, data: st.DataObject) -> None:
     _KEPT[:] = _KEPT or [read_catalogue()]
     fewer = less(data, content)

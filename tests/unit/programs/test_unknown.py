@@ -65,7 +65,7 @@ def may_go(root: dict[str, Any], owner: dict[str, Any], path: Path) -> bool:
         return "stays" not in root
     if head == "goals" and len(path) == 1:
         return "start" not in owner["goals"]
-    if last == "since" and head in ("positions", "awards", "funding"):
+    if (last == "since" and head in ("positions", "awards", "funding")) or (last == "on" and head == "applications"):
         return False
     return not ((head in ("positions", "stays") and last == "until") or "person" in path or path[:2] == ("goals", "start") or (head == "languages" and len(path) > 1))
 

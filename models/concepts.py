@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from models.postings import Ids, Postings, Weights, find, keys_of, spans
 from models.tensors import read_about, read_tensors
-from models.tokens import concept_terms, single_words
+from models.tokens import concept_terms, covers
 
 SPACE = Path(__file__).parent / "builtin" / "concepts.safetensors"
 _MOST = 256  # concepts kept of a text
@@ -50,11 +50,18 @@ class ConceptSpace:
         return found.astype(np.int64), strength[found].astype(np.float32)
 
     def known_and_unknown(self, text: str) -> tuple[float, float]:
-        """How much of a text the lexicon knows and how much it does not, in words: repeated ones count ``1 + ln count``, pieces of Japanese words less than one."""
-        keys, weights = keys_of(single_words(text))
-        _, hits = find(self._keys, keys)
-        known = float(np.sum(weights[hits], dtype=np.float64))
-        return known, float(np.sum(weights, dtype=np.float64)) - known
+        """How many different words of a text the lexicon knows and how many it does not; of a long run of kanji the parts that it knows count."""
+        words = covers(text)
+        names = list(dict.fromkeys(key for _, pieces in words for _, _, key in pieces))
+        _, hits = find(self._keys, keys_of(dict.fromkeys(names, 1.0))[0])
+        ours = {names[hit] for hit in hits.tolist()}
+        known = 0
+        for size, pieces in words:
+            covered = np.zeros(size, dtype=bool)
+            for start, stop, key in pieces:
+                covered[start:stop] |= key in ours
+            known += int(covered.sum())
+        return known / 2, (sum(size for size, _ in words) - known) / 2
 
 
 class ConceptIndex:

@@ -25,6 +25,7 @@ _BIGRAM, _SOUND = 0.5, 0.4
 _NGRAM = {1: 1.0, 2: 0.9, 3: 0.6}
 _SHORTEST_SOUND = 3
 _PREFIX, _LONG_KATAKANA = 5, 5
+_WORD = 2  # characters of a usual word of kanji
 
 
 def normal(text: str) -> str:
@@ -80,13 +81,25 @@ def lexical_terms(text: str) -> Mapping[str, float]:
     return {term: weight * (1.0 + math.log(count)) for (term, weight), count in counts.items()}
 
 
-def single_words(text: str) -> Mapping[str, float]:
-    """The single terms among ``lexical_terms`` (no pairs of words, no sounds) with the pieces by which ``concept_terms`` would know them.
+Cover = tuple[int, tuple[tuple[int, int, str], ...]]
+
+
+def covers(text: str) -> list[Cover]:
+    """Every different word of a text with the pieces by which ``concept_terms`` would know it, or parts of it; hiragana carries grammar and is left out.
 
     Returns:
-        Weights by piece (``e:quantum``, ``j:量子``).
+        For each word its size (a run of kanji counts its characters, any other word two), and the pieces as start, end and key (``e:quantum``, ``j:量子``).
     """
-    return {f"{'e' if term.isascii() else 'j'}:{term}": weight for term, weight in lexical_terms(text).items() if not term.startswith("~") and " " not in term}
+    plain = normal(text)
+    english = dict.fromkeys(stem(word) for word in _LATIN.findall(plain) if word not in FUNCTION)
+    found: list[Cover] = [(_WORD, ((0, _WORD, f"e:{word}"),)) for word in english]
+    for run in dict.fromkeys(run for run in japanese_runs(plain) if not is_hiragana(run)):
+        if is_katakana(run):
+            found.append((_WORD, ((0, _WORD, f"j:{run}"),)))
+            continue
+        sizes = (2, 3, 4) if len(run) > 1 else (1,)
+        found.append((len(run), tuple((start, start + size, f"j:{run[start:start + size]}") for size in sizes for start in range(len(run) - size + 1))))
+    return found
 
 
 def _english_terms(plain: str) -> Iterator[tuple[str, float]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from profiles.researcher import Goals, ResearchInterests
-from profiles.vocabulary.fields import is_within
+from profiles.vocabulary.fields import is_within_any
 from profiles.vocabulary.groups import is_group, members
 from programs.dates import next_call
 from programs.logic import Finding, Verdict
@@ -57,7 +57,7 @@ def field_part(interests: ResearchInterests, program: Program) -> float:
         return _EVERY_FIELD
     if not interests.fields or not program.fields:
         return NEUTRAL
-    found = [is_within(code, target) for code in interests.fields for target in program.fields]
+    found = [is_within_any(code, program.fields) for code in interests.fields]
     return 1.0 if True in found else NEUTRAL if None in found else 0.0
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from itertools import combinations
 
 from matcher.course import Course
@@ -133,7 +134,7 @@ def _more_than_three(found: Eligibility, course: Course, rules: Sequence[tuple[s
         each = [ways(node, finding, met=True, most=_MANY) for (_, node), finding in zip(rules, findings, strict=True) if finding.verdict is not Verdict.MET]
         if all(each):
             waiting = () if later == course.day else (Step("wait", None, _awaited(found, findings), _WAIT, later),)
-            return tuple({step.fact or step.criterion: step for way in each for step in (*waiting, *way[0].steps)}.values())
+            return reduce(Way.joined, (smallest[0] for smallest in each), Way(waiting)).steps
     return ()
 
 

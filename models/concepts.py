@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from models.postings import Ids, Postings, Weights, find, keys_of, spans
 from models.tensors import read_about, read_tensors
-from models.tokens import concept_terms, covers
+from models.tokens import WORD, concept_terms, covers
 
 SPACE = Path(__file__).parent / "builtin" / "concepts.safetensors"
 _MOST = 256  # concepts kept of a text
@@ -61,7 +61,7 @@ class ConceptSpace:
             for start, stop, key in pieces:
                 covered[start:stop] |= key in ours
             known += int(covered.sum())
-        return known / 2, (sum(size for size, _ in words) - known) / 2
+        return known / WORD, (sum(size for size, _ in words) - known) / WORD
 
 
 class ConceptIndex:

@@ -25,7 +25,7 @@ _BIGRAM, _SOUND = 0.5, 0.4
 _NGRAM = {1: 1.0, 2: 0.9, 3: 0.6}
 _SHORTEST_SOUND = 3
 _PREFIX, _LONG_KATAKANA = 5, 5
-_WORD = 2  # characters of a usual word of kanji
+WORD = 2  # characters of a usual word of kanji
 
 
 def normal(text: str) -> str:
@@ -92,10 +92,10 @@ def covers(text: str) -> list[Cover]:
     """
     plain = normal(text)
     english = dict.fromkeys(stem(word) for word in _LATIN.findall(plain) if word not in FUNCTION)
-    found: list[Cover] = [(_WORD, ((0, _WORD, f"e:{word}"),)) for word in english]
+    found: list[Cover] = [(WORD, ((0, WORD, f"e:{word}"),)) for word in english]
     for run in dict.fromkeys(run for run in japanese_runs(plain) if not is_hiragana(run)):
         if is_katakana(run):
-            found.append((_WORD, ((0, _WORD, f"j:{run}"),)))
+            found.append((WORD, ((0, WORD, f"j:{run}"),)))
             continue
         sizes = (2, 3, 4) if len(run) > 1 else (1,)
         found.append((len(run), tuple((start, start + size, f"j:{run[start:start + size]}") for size in sizes for start in range(len(run) - size + 1))))

@@ -47,7 +47,6 @@ class Cases:
         """The verdicts of all people on a criterion of a programme with these calls."""
         return PeopleAsking(self, WatchedCalls(calls)).kept(criterion, criterion.judge_people if _is_minded(criterion) else lambda asking: asking.judge_each(criterion))
 
-
     def forget(self) -> None:
         """Let go of what was worked out; lists that are kept know whose they are, so that without this they stay until a collection of cycles."""
         self._kept.clear()

@@ -75,3 +75,8 @@ def test_preferences_count_by_share_and_never_by_a_personal_fact() -> None:
     for fact in ("nationalities", "residence.country", "permanent_residence", "birth_date", "answers.person.sex", "answers.nationality.holds_japanese"):
         for verdict in Verdict:
             assert preference_part((preference(verdict, "stays", fact), met)) == 1.0 and preference_part((preference(verdict, fact),)) == 0.5
+
+
+def test_a_field_in_several_areas_lies_inside_those_that_hold_all_of_it() -> None:
+    program = Program("p", TEXT, TEXT, fields=("ford:1", "ford:2"))
+    assert [field_part(interests(fields=[code]), program) for code in ("materials", "ford:6.1")] == [1.0, 0.0]
